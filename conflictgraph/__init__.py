@@ -1,0 +1,1 @@
+"""The command line, which ties the three stages together."""

@@ -1,0 +1,1 @@
+"""Extractions in, one graph out."""

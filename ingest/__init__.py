@@ -1,0 +1,1 @@
+"""Articles in, extractions out; knows no database."""

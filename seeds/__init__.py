@@ -1,0 +1,1 @@
+"""What a person curates: seed articles and reference tables."""
