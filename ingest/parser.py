@@ -6,11 +6,16 @@ import spacy
 from spacy.language import Language
 
 import ingest.encoder  # registers the encoder where the project is not installed
-import ingest.layout  # noqa: F401
+import ingest.layout
+import ingest.lemmas  # noqa: F401
 
 MODEL = Path(__file__).with_name("model")
 
 
 def load_model() -> Language:
     """Load the shipped pipeline: Universal Dependencies with tags, morphology, lemmas and sentences."""
-    return spacy.load(MODEL)
+    nlp = spacy.load(MODEL)
+    for label in nlp.get_pipe("tagger").labels:  # type: ignore[attr-defined]
+        nlp.vocab.strings.add(label)
+    nlp.add_pipe("lemmas")
+    return nlp
