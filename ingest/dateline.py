@@ -1,0 +1,71 @@
+"""The dateline: where, when and by which agency an article was filed."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.edtf import MONTH, Day, month_number
+
+#: lines from the top among which the dateline may stand, below headline and standfirst
+HEAD = 8
+NOT_PLACES = {
+    *("analysis", "breaking", "comment", "correction", "editorial", "exclusive", "explainer", "factbox", "feature"),
+    *("interview", "live", "note", "opinion", "photos", "podcast", "profile", "read", "report", "special", "timeline"),
+    *("update", "updated", "urgent", "video", "watch"),
+}
+_word = r"[A-Z][\w.'’-]*"
+_place = rf"{_word}(?:[ /](?:{_word}|de|del|la|al|el|of|and)){{0,4}}"
+_date = (
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:(?P<month>{MONTH})\.? (?P<day>\d\d?)|"
+    rf"(?P<day2>\d\d?) (?P<month2>{MONTH})\.?)(?:,? (?P<year>(?:19|20)\d\d|'?\d\d))?"
+)
+DATELINE = re.compile(
+    rf"(?P<place>{_place}(?:, {_place}){{0,2}}?)(?:,? (?P<date>{_date}))?"
+    r"(?: ?\((?P<agency>[A-Z][\w .&/'’-]{1,40})\))?\s?(?P<mark>:|--|[-–—])(?=\s)"
+)
+AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s?(?:--|[-–—])(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Place, EDTF date and agency, each where it is told, and the characters that tell them."""
+
+    place: str | None
+    date: str | None
+    agency: str | None
+    start: int
+    end: int
+
+
+def dateline(text: str) -> Dateline | None:
+    """Return the dateline among the first lines of a text, if it has one."""
+    shouted = text[:2000].isupper()
+    offset = 0
+    for line in text.split("\n")[:HEAD]:
+        match = DATELINE.match(line[:160])
+        if match and _is_filed(match, shouted):
+            return Dateline(match["place"], _told(match), match["agency"], offset, offset + match.end())
+        if match := AGENCY_ALONE.match(line):
+            return Dateline(None, None, match["agency"], offset, offset + match.end())
+        offset += len(line) + 1
+    return None
+
+
+def _is_filed(match: re.Match[str], shouted: bool) -> bool:
+    if match["date"] or match["agency"]:
+        return True
+    place = match["place"]
+    if shouted or place.lower().split()[0] in NOT_PLACES:
+        return False
+    capitals = place.split(",")[0].replace(".", "")
+    return (capitals.isupper() and len(capitals) > 2) or ("," in place and match["mark"] in ("–", "—"))
+
+
+def _told(match: re.Match[str]) -> str | None:
+    if not match["date"]:
+        return None
+    year = match["year"]
+    if year and len(year) < 4:
+        year = ("20" if int(year[-2:]) < 50 else "19") + year[-2:]
+    month = month_number(match["month"] or match["month2"])
+    day = Day(int(year) if year else None, month, int(match["day"] or match["day2"]))
+    return str(day) if day.is_valid else None
