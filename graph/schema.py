@@ -191,6 +191,23 @@ class LoadRun(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredExtraction(Node):
+    """One article's extraction, from which the graph is computed; the store's own, not exported."""
+
+    article_id: str = about("the article that it was read off")
+    json: str = about("the extraction as one line of JSON")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch(Node):
+    """A marker, written in the transaction of the rows that it counts; the store's own, not exported."""
+
+    batch_id: str = about("hash of run and number")
+    run_id: str = about("the run that it belongs to")
+    rows: int = about("rows that the transaction wrote or took away")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Of(Edge):
     """The passage stands in the article."""
 
@@ -402,7 +419,10 @@ class CompetesWith(Edge):
 
 NODES: tuple[type[Node], ...] = (
     Article, Passage, Actor, Place, Asset, Operation, Event, Claim, Narrative, LoadRun,
+    StoredExtraction, Batch,
 )  # fmt: skip
+#: The store's own, not exported.
+INTERNAL: tuple[type[Node], ...] = (LoadRun, StoredExtraction, Batch)
 EDGES: tuple[type[Edge], ...] = (
     Of, PublishedBy, StatedIn, SaidBy, RelayedBy, About, PlacedAt, Agent, Target, Answers, Contradicts, HappenedAt,
     PartOf, SpeaksFor, AlliedWith, PossiblySameAs, Attacked, Claimed, Denied, Accused, TellsOf, Tells, RestsOn,
