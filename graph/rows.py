@@ -1,7 +1,8 @@
 """Rows: nodes and edges as property maps, what tells two of them apart, and how they are read back."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -97,6 +98,43 @@ def digest(row: Row) -> bytes:
     return hashlib.blake2b(msgspec.json.encode(values(row)), digest_size=16).digest()
 
 
+@dataclass(frozen=True, slots=True)
+class NodeTable:
+    """Nodes of one type."""
+
+    kind: type[Node]
+    rows: list[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeTable:
+    """Edges of one type between two labels."""
+
+    kind: type[Edge]
+    start: type[Node]
+    end: type[Node]
+    rows: list[Edge]
+
+
+def tables(rows: Iterable[Row]) -> list[NodeTable | EdgeTable]:
+    """Return the rows table by table, nodes before edges, in the order of the schema."""
+    nodes: dict[str, list[Node]] = defaultdict(list)
+    edges: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+    for row in rows:
+        if isinstance(row, Edge):
+            edges[row.TYPE, row.start.label, row.end.label].append(row)
+        else:
+            nodes[type(row).__name__].append(row)
+    found: list[NodeTable | EdgeTable] = [
+        NodeTable(kind, nodes[kind.__name__]) for kind in NODES if kind.__name__ in nodes
+    ]
+    for edge in EDGES:
+        for start, end in edge.PAIRS:
+            if between := edges.get((edge.TYPE, start.__name__, end.__name__)):
+                found.append(EdgeTable(edge, start, end, between))
+    return found
+
+
 def node_query(kind: type[Node]) -> str:
     """Return the Cypher that reads every node of a type, sorted by key, its properties as c0, c1 and so on."""
     return f"MATCH (n:`{kind.__name__}`) RETURN {_returned('n', kind)} ORDER BY c0"
@@ -138,5 +176,6 @@ def _field_values(kind: type[Row], record: Mapping[str, Any]) -> Iterator[tuple[
         yield column.field, tuple(value) if column.type is tuple and value is not None else value
 
 
-_COLUMNS: dict[type[Any], tuple[Column, ...]] = {kind: _columns(kind) for kind in (*NODES, *EDGES)}
+EVERY: tuple[type[Row], ...] = (*NODES, *EDGES)
+_COLUMNS: dict[type[Any], tuple[Column, ...]] = {kind: _columns(kind) for kind in EVERY}
 _DISTINCT: dict[type[Any], tuple[Column, ...]] = {kind: _distinct(kind) for kind in EDGES}

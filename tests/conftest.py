@@ -1,0 +1,117 @@
+"""Real stores for tests: the embedded one, and a Neo4j server that is found or started once a session."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import docker
+import neo4j
+import neo4j_jars
+import pytest
+from docker.errors import DockerException
+from testcontainers.community.neo4j import Neo4jContainer
+
+from graph.stores import Store, open_store
+
+IMAGE = "neo4j:5.26.30-community"
+
+
+class Server(NamedTuple):
+    """Where a Neo4j answers, and to whom."""
+
+    uri: str
+    username: str
+    password: str
+
+
+def _docker_answers() -> bool:
+    try:
+        client = docker.from_env(timeout=5)
+    except DockerException:
+        return False
+    client.close()
+    return True
+
+
+def _no_neo4j() -> str | None:
+    """Return why there can be no Neo4j here, null where there can."""
+    if os.environ.get("NEO4J_TEST_URI") or _docker_answers():
+        return None
+    if lacks := neo4j_jars.missing():
+        return f"no Neo4j: NEO4J_TEST_URI is not set, no Docker engine answers, and there is {lacks} for its jars"
+    return None
+
+
+REASON = _no_neo4j()
+if REASON and os.environ.get("CI") == "true":
+    raise pytest.UsageError(f"CI tests on a real Neo4j, always. {REASON}")
+needs_neo4j = pytest.mark.skipif(REASON is not None, reason=REASON or "")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for the server."""
+    for item in items:
+        if {"neo4j_server", "empty_neo4j"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(needs_neo4j)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Yield a running server: NEO4J_TEST_URI, else testcontainers, else its own jars."""
+    if uri := os.environ.get("NEO4J_TEST_URI"):
+        username, password = os.environ.get("NEO4J_TEST_USERNAME", "neo4j"), os.environ["NEO4J_TEST_PASSWORD"]
+        yield Server(uri, username, password)
+    elif _docker_answers():
+        os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
+        container = Neo4jContainer(IMAGE, password=neo4j_jars.PASSWORD)
+        container.with_env("NEO4J_server_memory_heap_max__size", "512m")
+        with container:
+            yield Server(container.get_connection_url(), "neo4j", neo4j_jars.PASSWORD)
+    else:
+        with neo4j_jars.running(tmp_path_factory.mktemp("neo4j")) as uri:
+            yield Server(uri, "neo4j", neo4j_jars.PASSWORD)
+
+
+@pytest.fixture
+def empty_neo4j(neo4j_server: Server) -> Server:
+    """Return the server, its database without data, constraints or indexes."""
+    uri, username, password = neo4j_server
+    with neo4j.GraphDatabase.driver(uri, auth=(username, password)) as driver, driver.session() as session:
+        session.run("MATCH (n) DETACH DELETE n").consume()
+        for name in session.run("SHOW CONSTRAINTS YIELD name").value():
+            session.run(f"DROP CONSTRAINT `{name}`").consume()
+        for name in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value():
+            session.run(f"DROP INDEX `{name}`").consume()
+    return neo4j_server
+
+
+@pytest.fixture
+def open_kind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Store]]:
+    """Yield a function that opens the store of a kind (file, memory, neo4j), the same one at every call."""
+    with ExitStack() as stack:
+
+        def opened(kind: str, *, read_only: bool = False) -> Store:
+            if kind == "neo4j":
+                uri, username, password = request.getfixturevalue("empty_neo4j")
+                store = open_store(uri, username=username, password=password, read_only=read_only)
+            else:
+                target = ":memory:" if kind == "memory" else str(tmp_path / "graph.lbug")
+                store = open_store(target, read_only=read_only)
+            stack.callback(store.close)
+            return store
+
+        yield opened
+
+
+@pytest.fixture(params=["file", "memory", pytest.param("neo4j", marks=needs_neo4j)])
+def store(request: pytest.FixtureRequest, open_kind: Callable[..., Store]) -> Store:
+    """Return an empty store, each kind in turn."""
+    return open_kind(request.param)
+
+
+@pytest.fixture
+def both_stores(empty_neo4j: Server, open_kind: Callable[..., Store]) -> tuple[Store, Store]:
+    """Return an empty embedded store and an empty Neo4j."""
+    return open_kind("file"), open_kind("neo4j")

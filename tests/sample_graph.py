@@ -1,0 +1,78 @@
+"""A small graph made by hand that has every type and every kind of value, and a stand-in for the builder."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from graph.rows import Column, Row, columns
+from graph.schema import (
+    EDGES,
+    INTERNAL,
+    NODES,
+    Actor,
+    Article,
+    Event,
+    Node,
+    Of,
+    Passage,
+    PossiblySameAs,
+    PublishedBy,
+    Ref,
+    ref,
+)
+from ingest import document
+
+#: Words that break what quotes badly: quotation marks, backslashes, line ends, other scripts, beyond the BMP.
+HARD = "Ängste 'single' \"double\" \\ back\nnewline\ttab اردو 𝄞 $param {brace}"
+
+
+def every_row() -> list[Row]:
+    """Return two nodes of every type and two edges between every pair of labels that may be joined."""
+    nodes = {kind: [_node(kind, 1), _node(kind, 2)] for kind in NODES if kind not in INTERNAL}
+    rows: list[Row] = [node for pair in nodes.values() for node in pair]
+    for kind in EDGES:
+        for start, end in kind.PAIRS:
+            for number, (one, other) in enumerate(zip(nodes[start], reversed(nodes[end]), strict=True)):
+                unique = f"{kind.TYPE}{start.__name__}{end.__name__}"
+                own = {column.field: _value(column, number, unique) for column in columns(kind)}
+                rows.append(kind(start=ref(one), end=ref(other), **own))
+    return rows
+
+
+def _node(kind: type[Node], number: int) -> Node:
+    return kind(**{column.field: _value(column, number, kind.__name__) for column in columns(kind)})
+
+
+def _value(column: Column, number: int, unique: str) -> Any:
+    """Return a value of the column's type; odd numbers leave open what may be open."""
+    if not column.required and number % 2:
+        return None
+    if column.name.endswith("Id"):
+        return f"{unique}-{number}"
+    filled = {str: f"{HARD} {number}", int: 7 * number, float: 0.1 * number, bool: bool(number % 2)}
+    return filled.get(column.type, () if number % 2 else ("b", HARD, "a"))
+
+
+def extraction(number: int, *, path: str | None = None, text: str | None = None) -> document.Extraction:
+    """Return the extraction of an article of one sentence."""
+    text = text or f"Article {number} tells of {HARD}."
+    article = document.Article(path=path or f"{number}.txt", text=text, publisher=f"Outlet {number % 3}")
+    return document.Extraction(
+        article=article, pipeline="test", passages=((0, len(text)),), entities=(), relations=(), events=(), claims=()
+    )
+
+
+def build(extractions: Sequence[document.Extraction], judgements: Sequence[Any]) -> Iterator[Row]:
+    """Yield a graph that is a function of both, with an event of all articles, whose id changes with every one."""
+    outlets = {one.article.publisher or "nobody" for one in extractions}
+    yield from (Actor(actor_id=document.content_id(name), name=name, kind="media") for name in outlets)
+    for one in extractions:
+        key = one.article.article_id
+        yield Article(article_id=key, path=one.article.path, text=one.article.text)
+        yield Passage(passage_id=f"p{key}", start=0, end=len(one.article.text), text=one.article.text)
+        yield Of(start=Ref("Passage", f"p{key}"), end=Ref("Article", key))
+        outlet = document.content_id(one.article.publisher)
+        yield PublishedBy(start=Ref("Article", key), end=Ref("Actor", outlet))
+    members = document.content_id(*sorted(one.article.article_id for one in extractions))
+    yield Event(event_id=members, name=f"{len(extractions)} articles", kind="attack")
+    yield Event(event_id="other", name=str(judgements), kind="other")
+    yield PossiblySameAs(start=Ref("Event", members), end=Ref("Event", "other"), score=0.25, reasons=("date", "place"))
