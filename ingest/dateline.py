@@ -15,8 +15,8 @@ NOT_PLACES = {
 _word = r"[A-Z][\w.'’-]*"
 _place = rf"{_word}(?:[ /](?:{_word}|de|del|la|al|el|of|and)){{0,4}}"
 _date = (
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:(?P<month>{MONTH})\.? (?P<day>\d\d?)|"
-    rf"(?P<day2>\d\d?) (?P<month2>{MONTH})\.?)(?:,? (?P<year>(?:19|20)\d\d|'?\d\d))?"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:(?P<month>{MONTH}) (?P<day>\d\d?)|"
+    rf"(?P<day2>\d\d?) (?P<month2>{MONTH}))(?:,? (?P<year>(?:19|20)\d\d|'?\d\d))?"
 )
 DATELINE = re.compile(
     rf"(?P<place>{_place}(?:, {_place}){{0,2}}?)(?:,? (?P<date>{_date}))?"

@@ -11,8 +11,10 @@ MONTHS = {
     for number, name in enumerate(names)
     if name
 } | {"sept": 9}
+_full = "|".join(f"{name}|{name.upper()}" for name in calendar.month_name if name)
+_short = "|".join(f"{name}|{name.upper()}" for name in ("Sept", *calendar.month_abbr) if name)
 #: a month's name, in full or short; "may" and "march" are words too, so the case counts
-MONTH = "(?:" + "|".join(sorted([n.title() for n in MONTHS] + [n.upper() for n in MONTHS], key=len, reverse=True)) + ")"
+MONTH = rf"(?:(?:{_full})|(?:{_short})\.?)(?!\w)"
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 
