@@ -1,0 +1,87 @@
+"""Attributions: which words are said by whom, with which cue and stance.
+
+Sources, cues and contents as PolNeAR annotates them (Newell et al. 2018); stance and certainty as design.md has them.
+"""
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ingest.cues import Cue, cues
+from ingest.document import Certainty, Polarity, Stance
+from ingest.quotations import quotations
+from ingest.speakers import attach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words that somebody holds; every span is tokens [start, end) of the doc."""
+
+    #: the noun phrase of the speaker; null where nobody is named ("it was reported", "reportedly")
+    source: tuple[int, int] | None
+    source_root: int | None
+    cue: tuple[int, int]
+    #: lemma of the cue's head
+    predicate: str
+    content: tuple[tuple[int, int], ...]
+    stance: Stance
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.AFFIRMED
+    quoted: bool = False
+    #: heads of those who pass it on, outermost first
+    relays: tuple[int, ...] = ()
+    #: who is accused, condemned, threatened or asked
+    target: tuple[int, int] | None = None
+    target_root: int | None = None
+    #: the noun phrase that says what is denied or confirmed
+    answers: tuple[int, int] | None = None
+    #: head of the noun phrase that says whose claim is denied or confirmed
+    answers_source_root: int | None = None
+    #: conditional, asked or planned
+    hypothetical: bool = False
+
+
+@Language.component("attributions", requires=["token.head", "token.dep"], assigns=["doc._.attributions"])
+def attributions_component(doc: Doc) -> Doc:
+    """Set the doc's attributions."""
+    doc._.attributions = tuple(attributions(doc))
+    return doc
+
+
+def holders(doc: Doc, token: int) -> tuple[Attribution, ...]:
+    """Return the attributions whose content holds the token, the innermost first."""
+    held = [
+        (min(end - start for start, end in a.content if start <= token < end), -a.cue[0], a)
+        for a in doc._.attributions
+        if any(start <= token < end for start, end in a.content)
+    ]
+    return tuple(a for _, _, a in sorted(held, key=lambda h: h[:2]))
+
+
+def attributions(doc: Doc) -> list[Attribution]:
+    """Return the attributions in the order of their cues."""
+    found = attach(doc, list(quotations(doc)), list(cues(doc)))
+    kept = [cue for cue in found if cue.content or cue.answers or cue.target is not None]
+    kept.sort(key=lambda cue: (cue.span, cue.predicate))
+    return [_attribution(cue) for cue in kept]
+
+
+def _attribution(cue: Cue) -> Attribution:
+    return Attribution(
+        source=cue.source_span,
+        source_root=cue.source.i if cue.source is not None else None,
+        cue=cue.span,
+        predicate=cue.predicate,
+        content=tuple(cue.content),
+        stance=cue.stance,
+        certainty=cue.certainty,
+        polarity=cue.polarity,
+        quoted=cue.quoted,
+        relays=tuple(token.i for token in cue.relays),
+        target=(cue.target.left_edge.i, cue.target.right_edge.i + 1) if cue.target is not None else None,
+        target_root=cue.target.i if cue.target is not None else None,
+        answers=cue.answers,
+        answers_source_root=cue.answers_source.i if cue.answers_source is not None else None,
+        hypothetical=cue.hypothetical,
+    )

@@ -1,0 +1,266 @@
+"""Cues: words of saying with their source and what they report, as the parse of one sentence has them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from ingest.document import Certainty, Polarity, Stance
+from ingest.stances import reporting
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
+UNREAL = frozenset({"will", "would", "could", "may", "might", "should", "must", "can", "'ll", "’ll", "'d", "’d"})
+#: Verbs that deny the infinitive under them: "refused to say".
+REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease"})
+#: Nouns of what carries words: "said in a statement".
+CARRIERS = frozenset(
+    {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
+     "post", "message", "report", "speech", "address", "conference", "video", "remark", "note", "bulletin", "broadcast",
+     "announcement", "call", "comment", "update", "recording", "dispatch", "communication", "sermon", "memo"}
+)  # fmt: skip
+EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "…"})
+
+
+@dataclass(slots=True)
+class Cue:
+    """A word of saying with what hangs on it; spans are tokens [start, end)."""
+
+    head: Token
+    span: tuple[int, int]
+    predicate: str
+    stance: Stance
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.AFFIRMED
+    source: Token | None = None
+    source_span: tuple[int, int] | None = None
+    content: list[tuple[int, int]] = field(default_factory=list)
+    quoted: bool = False
+    relays: list[Token] = field(default_factory=list)
+    target: Token | None = None
+    answers: tuple[int, int] | None = None
+    answers_source: Token | None = None
+    hypothetical: bool = False
+
+
+def cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the cues in text order, those that report nothing within their sentence among them."""
+    for token in doc:
+        if token.lower_ in {"according", "per"}:
+            yield from _according(token)
+        elif token.lemma_.lower() in reporting() and is_verb(token):
+            yield from _verb(token)
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether the token is a verb, headline verbs that the tagger takes for nouns among them."""
+    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+        return token.dep_ not in {"amod", "compound"}
+    return token.lower_ in {"says", "claims"} and any(child.dep_ in SUBJECTS | {"ccomp"} for child in token.children)
+
+
+def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the white space, commas, dashes and full stops at its edges."""
+    while start < end and (doc[start].is_space or doc[start].text in EDGES):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGES):
+        end -= 1
+    return start, end
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """Return the span of everything that hangs on the token."""
+    return trimmed(token.doc, token.left_edge.i, token.right_edge.i + 1)
+
+
+def noun_phrase(root: Token, cue: Token) -> tuple[int, int]:
+    """Return the span of a noun phrase, cut where the clause of the cue begins or ends inside it."""
+    start, end = root.left_edge.i, root.right_edge.i + 1
+    clause_start, clause_end = cue.left_edge.i, cue.right_edge.i + 1
+    if root.i < cue.i < end:
+        end = max(root.i + 1, min(cue.i, clause_start if clause_start > root.i else cue.i))
+    elif start <= cue.i < root.i:
+        start = min(root.i, clause_end if clause_end <= root.i else cue.i + 1)
+    return trimmed(root.doc, start, end)
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether the verb is negated, or hangs on a verb that undoes it, or its subject is nobody."""
+    if any(child.lower_ in NEGATORS for child in token.children):
+        return True
+    if token.dep_ == "conj" and any(c.lower_ in {"nor", "or"} for c in token.children) and is_negated(token.head):
+        return True
+    if token.dep_ == "xcomp" and (token.head.lemma_.lower() in REFUSING or is_negated(token.head)):
+        return True
+    for child in token.children:
+        if child.dep_ in SUBJECTS and (
+            child.lower_ in {"nobody", "none", "nothing"} or any(c.lower_ in {"no", "neither"} for c in child.children)
+        ):
+            return True
+    return False
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether the verb is in the passive, reduced relatives among them."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in token.children):
+        return True
+    return token.tag_ == "VBN" and token.dep_ == "acl" and not any(c.dep_ in {"aux", "obj"} for c in token.children)
+
+
+def cue_span(verb: Token) -> tuple[int, int]:
+    """Return the verb with the auxiliaries and adverbs before it, and particle, "in a statement" and colon after it."""
+    doc, start, end = verb.doc, verb.i, verb.i + 1
+    while start > 0 and doc[start - 1].head.i == verb.i and doc[start - 1].dep_ in {"aux", "aux:pass", "advmod"}:
+        start -= 1
+    while end < len(doc) and doc[end].head.i == verb.i and doc[end].dep_ == "compound:prt":
+        end += 1
+    for child in verb.children:
+        if child.dep_ == "obl" and child.lemma_.lower() in CARRIERS and child.left_edge.i == end and child.i - end < 4:
+            end = child.i + 1
+    if end < len(doc) and doc[end].text == ":":
+        end += 1
+    return start, end
+
+
+def source_of(verb: Token, depth: int = 0) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the head of who speaks and the span that names them where the cue stands."""
+    if is_passive(verb) and depth == 0:
+        agents = [c for c in verb.children if c.dep_ == "obl:agent"]
+        return (agents[0], _without_case(agents[0], verb)) if agents else (None, None)
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or (depth and child.dep_ == "nsubj:pass"):
+            if child.lower_ in RELATIVES and (noun := _antecedent(verb)) is not None:
+                return noun, (child.i, child.i + 1)
+            return child, noun_phrase(child, verb)
+    if depth > 3 or verb.head.i == verb.i:
+        return None, None
+    if verb.dep_.startswith("acl") and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return verb.head, noun_phrase(verb.head, verb)
+    if verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
+        return people[0], noun_phrase(people[0], verb)
+    return source_of(verb.head, depth + 1)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.head if verb.dep_.startswith("acl") else None
+
+
+def _without_case(noun: Token, cue: Token) -> tuple[int, int]:
+    start, end = noun_phrase(noun, cue)
+    for child in noun.children:
+        if child.dep_ == "case" and child.i == start:
+            start += 1
+    return start, end
+
+
+def _verb(verb: Token) -> Iterator[Cue]:
+    if is_negated(verb):
+        return
+    entry = reporting()[verb.lemma_.lower()]
+    source, source_span = source_of(verb)
+    cue = Cue(verb, cue_span(verb), verb.lemma_.lower(), entry.stance, entry.certainty)
+    cue.source, cue.source_span = source, source_span
+    cue.hypothetical = any(child.dep_ == "aux" and child.lower_ in UNREAL for child in verb.children)
+    cue.content = list(_content(verb))
+    _relay(cue)
+    yield cue
+
+
+def _content(verb: Token) -> Iterator[tuple[int, int]]:
+    """Yield what the verb reports: its clauses, else the clause that it is put into."""
+    found = False
+    for child in verb.children:
+        if child.dep_ == "ccomp" or (child.dep_ == "parataxis" and child.i < verb.i and not _is_cue_clause(child)):
+            found = True
+            yield from _around(child, verb)
+    if not found and is_passive(verb):
+        for child in verb.children:
+            if child.dep_ in {"xcomp", "nsubj:pass"}:
+                found = True
+                yield subtree(child)
+    if not found and is_inserted(verb):
+        yield from _around(verb.head, verb)
+
+
+def _is_cue_clause(token: Token) -> bool:
+    return token.lemma_.lower() in reporting() and any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def is_inserted(verb: Token) -> bool:
+    """Tell whether the verb's clause is put into or after what it reports: "X happened, officials said"."""
+    if verb.dep_ not in {"parataxis", "ccomp", "conj", "advcl", "dep"} or verb.head.i == verb.i:
+        return False
+    if any(child.dep_ in {"mark", "cc", "obj"} for child in verb.children):
+        return False
+    if not any(child.dep_ in SUBJECTS for child in verb.children) or verb.i < verb.head.left_edge.i:
+        return False
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else None
+    return before is not None and before.text in {",", "”", '"', "—", "–", "''", "?", "!"}
+
+
+def _around(clause: Token, verb: Token) -> Iterator[tuple[int, int]]:
+    """Yield the span of the clause without the words of the cue and its source where they stand inside it."""
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    own = [verb, *(t for c in verb.children if c.dep_ in SUBJECTS for t in c.subtree)]
+    first, last = min(t.i for t in own), max(t.i for t in own) + 1
+    if verb.i > clause.i or verb.head.i == clause.i:
+        first, last = min(first, cue_span(verb)[0]), max(last, cue_span(verb)[1])
+    for piece in (
+        [(start, min(end, first)), (max(start, last), end)] if start < last and first < end else [(start, end)]
+    ):
+        piece = trimmed(clause.doc, *piece)
+        if piece[0] < piece[1]:
+            yield piece
+
+
+def _relay(cue: Cue) -> None:
+    """Let the source be whom the verb's subject cites: "Reuters, citing security sources, reported"."""
+    nodes = [cue.head, *([cue.source] if cue.source is not None else [])]
+    for child in (c for node in nodes for c in node.children):
+        if child.lower_ == "citing" and cue.source is not None:
+            for cited in (c for c in child.children if c.dep_ == "obj"):
+                cue.relays.append(cue.source)
+                cue.source, cue.source_span = cited, noun_phrase(cited, cue.head)
+                return
+
+
+def _according(word: Token) -> Iterator[Cue]:
+    """Yield the cue of "according to X" and "as per X" with the clause that it stands in."""
+    doc = word.doc
+    after = doc[word.i + 1].lower_ if word.i + 1 < len(doc) else ""
+    before = doc[word.i - 1].lower_ if word.i else ""
+    if (word.lower_ == "according" and after != "to") or (word.lower_ == "per" and before != "as"):
+        return
+    start = word.i if word.lower_ == "according" else word.i - 1
+    noun = _governed(doc, start)
+    if noun is None:
+        return
+    entry = reporting()["say"]
+    cue = Cue(word, (start, start + 2), word.lower_, entry.stance, entry.certainty)
+    phrase = trimmed(doc, start + 2, noun.right_edge.i + 1)
+    cue.source, cue.source_span = noun, phrase
+    clause = noun.head
+    while clause.dep_ in {"nmod", "obl", "conj", "appos", "obj"} and clause.pos_ in {"NOUN", "PROPN"}:
+        clause = clause.head
+    if start == doc[start].sent.start or doc[start - 1].text == ",":
+        clause = doc[start].sent.root
+    for piece in ((clause.left_edge.i, start), (phrase[1], clause.right_edge.i + 1)):
+        piece = trimmed(doc, *piece)
+        if piece[1] - piece[0] > 1:
+            cue.content.append(piece)
+    yield cue
+
+
+def _governed(doc: Doc, start: int) -> Token | None:
+    """Return the noun under the two-word preposition at `start`."""
+    for word in (doc[start], doc[start + 1]):
+        node = word
+        while node.head.i != node.i and node.i < start + 2:
+            node = node.head
+        if node.i >= start + 2 and node.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
+            return node
+    children = [c for c in doc[start].children if c.i > start + 1 and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return children[0] if children else None

@@ -1,0 +1,126 @@
+"""Quotations and their speakers: the cue beside a quotation, and the same speaker carried on where none stands."""
+
+from spacy.tokens import Doc, Token
+
+from ingest.cues import SUBJECTS, Cue, cue_span, is_verb, noun_phrase
+from ingest.document import Stance
+from ingest.quotations import Quotation
+
+#: Words from which on a quotation is speech even where no sentence of its own.
+SPEECH = 5
+
+
+def attach(doc: Doc, quotes: list[Quotation], found: list[Cue]) -> list[Cue]:
+    """Return the cues with the quotations that are theirs, and new ones for quotations beside other words."""
+    held = list(found)
+    last: tuple[Cue, Quotation] | None = None
+    for quote in quotes:
+        cue = _within(quote, held) or _beside(doc, quote, held) or _named_before(doc, quote)
+        if cue is None and last is not None and _carries_on(doc, last[1], quote):
+            cue = last[0]
+        if cue is None:
+            continue
+        if not any(cue is other for other in held):
+            held.append(cue)
+        if _is_speech(doc, quote):
+            last = (cue, quote)
+        cue.quoted = True
+        cue.content = merged([*cue.content, (quote.start, quote.end)])
+    return held
+
+
+def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, overlapping and touching ones joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_speech(doc: Doc, quote: Quotation) -> bool:
+    return sum(token.is_alpha for token in doc[quote.start : quote.end]) >= SPEECH
+
+
+def _within(quote: Quotation, found: list[Cue]) -> Cue | None:
+    """Return the cue whose content shares words with the quotation and which doesn't stand in it."""
+    near = [
+        (min(e - s for s, e in cue.content if s < quote.end and quote.start < e), -cue.span[0], cue)
+        for cue in found
+        if not quote.start <= cue.head.i < quote.end and any(s < quote.end and quote.start < e for s, e in cue.content)
+    ]
+    return min(near, key=lambda n: n[:2])[2] if near else None
+
+
+def _beside(doc: Doc, quote: Quotation, found: list[Cue]) -> Cue | None:
+    """Return the cue that stands directly after the quotation, else directly before it."""
+    after = _after(doc, quote.end)
+    if after is not None and _is_speech(doc, quote):
+        known = [cue for cue in found if cue.head.i == after.i]
+        return known[0] if known else _new(after)
+    place = quote.start - 1
+    while place > 0 and (
+        (doc[place].is_space and "\n\n" not in doc[place].text) or doc[place].text in {",", ":", "that"}
+    ):
+        place -= 1
+    near = [
+        c for c in found if not c.content and c.head.i <= place and doc[c.head.i].sent.start == doc[place].sent.start
+    ]
+    if near and doc[quote.start - 1].text in {",", ":", "that", near[-1].head.text}:
+        return near[-1]
+    if near and place - near[-1].head.i <= 4:
+        return near[-1]
+    return None
+
+
+def _after(doc: Doc, place: int) -> Token | None:
+    """Return the verb of "X said" or "said X" that begins at the place."""
+    limit = min(len(doc), place + 12)
+    for token in doc[place:limit]:
+        if "\n" in token.text or token.text in {".", ";", "“", '"', "?", "!"}:
+            return None
+        if is_verb(token):
+            subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+            if subjects and min(subjects[0].left_edge.i, token.i) <= place + 2:
+                return token
+    return None
+
+
+def _new(verb: Token) -> Cue:
+    subject = next(c for c in verb.children if c.dep_ in SUBJECTS)
+    cue = Cue(verb, cue_span(verb), verb.lemma_.lower(), Stance.CLAIMED)
+    cue.source, cue.source_span = subject, noun_phrase(subject, verb)
+    return cue
+
+
+def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
+    """Return a cue made of "Name, role: '…'" where that is the whole of the paragraph before the quotation."""
+    colon = quote.start - 1
+    while colon > 0 and doc[colon].is_space:
+        colon -= 1
+    if colon < 1 or doc[colon].text != ":" or not _is_speech(doc, quote):
+        return None
+    start = colon
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+    words = [token for token in doc[start:colon] if not token.is_space]
+    if not 1 <= len(words) <= 15 or any(token.pos_ in {"VERB", "AUX"} for token in words):
+        return None
+    root = doc[start:colon].root
+    cue = Cue(doc[colon], (colon, colon + 1), ":", Stance.CLAIMED)
+    cue.source, cue.source_span = root, (start, colon)
+    return cue
+
+
+def _carries_on(doc: Doc, before: Quotation, quote: Quotation) -> bool:
+    """Tell whether the quotation goes on from the last one: full sentences that begin where sentences begin."""
+    gap = doc[before.end : quote.start]
+    if not _is_speech(doc, quote) or gap.text.count("\n\n") > 1:
+        return False
+    previous = next((t for t in reversed(list(doc[: quote.start])) if not t.is_space), None)
+    if previous is None or not (previous.text[-1] in ".!?”\"'’" or "\n" in doc[quote.start - 1].text):
+        return False
+    starts_new = not gap.text.strip() or gap.text.strip()[-1] in ".!?:"
+    return starts_new and len(gap) <= 25
