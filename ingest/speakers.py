@@ -41,7 +41,8 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _is_speech(doc: Doc, quote: Quotation) -> bool:
-    return sum(token.is_alpha for token in doc[quote.start : quote.end]) >= SPEECH
+    words = [token for token in doc[quote.start : quote.end] if token.is_alpha]
+    return len(words) >= SPEECH or (bool(words) and doc[quote.end - 2].text[-1] in ".!?,")
 
 
 def _within(quote: Quotation, found: list[Cue]) -> Cue | None:

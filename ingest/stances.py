@@ -17,10 +17,10 @@ class Reporting:
 #: Verbs by stance: until the table of reporting verbs is read.
 VERBS = {
     Stance.CLAIMED: """say tell state add announce declare claim maintain insist assert argue note clarify stress
-        emphasize emphasise explain remark reply respond continue write tweet post indicate signal suggest describe label
-        call brand term contend reiterate repeat warn caution recall predict estimate conclude believe think fear hope expect hint
-        counter retort boast point disclose reveal publish broadcast put cite quote testify swear assure inform brief
-        observe comment joke complain lament underline highlight allege charge pledge promise speak characterise
+        emphasize emphasise explain remark reply respond continue write tweet post indicate signal suggest describe
+        label call brand term contend repeat warn caution recall predict estimate conclude believe think fear hope expect
+        hint reiterate counter retort boast point disclose reveal publish broadcast put cite quote testify swear assure inform
+        brief observe comment joke complain lament underline highlight allege charge pledge promise speak characterise
         characterize portray refer opine ask know learn find show hold mention recount relate narrate""",
     Stance.REPORTED: "report",
     Stance.CONFIRMED: "confirm acknowledge admit concede corroborate verify recognise recognize substantiate",
