@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Self, cast
 
 import ladybug
 import portalocker
 import pyarrow as pa
 
+from graph.cypher_text import code_of, is_one_statement
 from graph.render import ladybug_statements
 from graph.rows import EdgeTable, NodeTable, Row, columns, distinct, tables, values
 from graph.schema import Edge, GraphError, key_of
@@ -59,10 +60,10 @@ class LadybugStore:
 
     def stream(self, text: str, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Yield what `read` returns, without holding all of it as Python values."""
-        with self._explained(), self._transaction("READ ONLY"):
-            result = self._connection.execute(text, dict(parameters or {}))
-        if isinstance(result, list):
+        if not is_one_statement(code_of(text)):  # `COMMIT; CREATE …` would get out of the read-only transaction
             raise GraphError("expected one statement: run them one by one, without `;` between them")
+        with self._explained(), self._transaction("READ ONLY"):
+            result = cast(ladybug.QueryResult, self._connection.execute(text, dict(parameters or {})))
         with result:
             names = result.get_column_names()
             while result.has_next():
