@@ -48,7 +48,7 @@ def _value(column: Column, number: int, unique: str) -> Any:
         return None
     if column.name.endswith("Id"):
         return f"{unique}-{number}"
-    filled = {str: f"{HARD} {number}", int: 7 * number, float: 0.1 * number, bool: bool(number % 2)}
+    filled = {str: f"{HARD} {number}", int: 7 * number, float: 0.123456789 * number, bool: bool(number % 2)}
     return filled.get(column.type, () if number % 2 else ("b", HARD, "a"))
 
 
