@@ -11,6 +11,7 @@ import neo4j
 import neo4j_jars
 import pytest
 from docker.errors import DockerException
+from spacy.language import Language
 from testcontainers.community.neo4j import Neo4jContainer
 
 from graph.stores import Store, open_store
@@ -115,3 +116,11 @@ def store(request: pytest.FixtureRequest, open_kind: Callable[..., Store]) -> St
 def both_stores(empty_neo4j: Server, open_kind: Callable[..., Store]) -> tuple[Store, Store]:
     """Return an empty embedded store and an empty Neo4j."""
     return open_kind("file"), open_kind("neo4j")
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Language:
+    """Return the whole pipeline, loaded once, and only where a test needs it."""
+    from ingest.pipeline import load_pipeline
+
+    return load_pipeline()

@@ -1,0 +1,254 @@
+"""Questions to a Universal Dependencies parse: who does what to whom, whether it is said to have happened.
+
+Labels and their meaning: Nivre et al. 2020, Universal Dependencies v2.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
+OBJECT = frozenset({"obj", "iobj"})
+CLAUSE = frozenset({"root", "ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"})
+#: Modal auxiliaries and what they leave open.
+POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
+UNREAL_MODALS = frozenset({"will", "would", "shall", "should", "must", "'ll", "'d"})
+PROBABLE_WORDS = frozenset(
+    {"reportedly", "allegedly", "apparently", "presumably", "probably", "likely", "purportedly", "supposedly",
+     "suspected", "alleged", "presumed", "seemingly", "ostensibly", "believed", "thought"}
+)  # fmt: skip
+POSSIBLE_WORDS = frozenset({"possibly", "perhaps", "maybe", "potentially", "unconfirmed", "feared"})
+#: Verbs whose infinitive did take place.
+IMPLICATIVE = frozenset(
+    {"manage", "continue", "begin", "start", "happen", "prove", "turn", "appear", "help", "proceed", "use", "keep",
+     "resume", "cease", "stop", "see", "able", "say", "report", "believe", "know", "allege", "claim", "confirm", "tend",
+     "dare", "find", "think", "suspect", "presume", "estimate"}
+)  # fmt: skip
+CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the token's dependents with one of the labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield the token and whatever is coordinated with it, in text order."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the head of the coordination that the token stands in."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def case_of(token: Token) -> str:
+    """Return the preposition that the noun stands under, lower-case, "" for none; a conjunct shares the first's."""
+    words = [child for child in token.children if child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"}]
+    if words:
+        return words[0].lower_
+    return case_of(token.head) if token.dep_ == "conj" else ""
+
+
+def is_participle(token: Token) -> bool:
+    """Tell whether the verb is a past participle."""
+    return token.tag_ == "VBN" or ("Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense"))
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether the verb is in the passive, reduced relatives ("a convoy attacked by …") among them."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in token.children):
+        return True
+    first = first_conjunct(token)
+    if first.i != token.i and token.tag_ == first.tag_ and not children(token, "nsubj", "aux", "obj"):
+        return is_passive(first)
+    return is_participle(token) and token.dep_ == "acl" and not children(token, "obj")
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, the token itself where it is none."""
+    if token.lower_ in RELATIVE_PRONOUNS:
+        for ancestor in token.ancestors:
+            if ancestor.dep_ in {"acl:relcl", "acl"}:
+                return ancestor.head
+    return token
+
+
+def subjects(token: Token, *, depth: int = 0) -> list[Token]:
+    """Return the heads of the noun phrases that do what the verb says (logical subject: "by" phrase of a passive)."""
+    if is_passive(token):
+        return [c for by in by_phrases(token) for c in conjuncts(by)]
+    found = [c for child in token.children if child.dep_ == "nsubj" for c in conjuncts(antecedent(child))]
+    return found or _inherited_subjects(token, depth)
+
+
+def _inherited_subjects(token: Token, depth: int) -> list[Token]:
+    """Return the subject that a verb shares with the clause it hangs on."""
+    if depth > 4 or children(token, "nsubj:pass", "csubj"):
+        return []
+    head = token.head
+    if token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        shared = subjects(head, depth=depth + 1)
+        return shared or (passive_subjects(head) if is_passive(head) else [])
+    if token.dep_ in {"xcomp", "advcl", "ccomp"} and not children(token, "nsubj") and head.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
+            return []
+        controllers = children(head, "obj") if token.dep_ == "xcomp" and children(head, "obj") else []
+        if controllers:
+            return [c for child in controllers for c in conjuncts(child)]
+        return passive_subjects(head) if is_passive(head) else subjects(head, depth=depth + 1)
+    if token.dep_ == "acl" and token.tag_ == "VBG" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return list(conjuncts(head))[:1]
+    if token.dep_ == "acl:relcl" and children(token, "obj", "nsubj:pass") == [] and token.tag_ != "VBN":
+        return []
+    return []
+
+
+def by_phrases(token: Token) -> list[Token]:
+    """Return the nouns under "by" that name the agent of a passive or of a deverbal noun."""
+    return [
+        child
+        for child in token.children
+        if child.dep_ == "obl:agent" or (child.dep_ in {"obl", "nmod", "nmod:agent"} and case_of(child) == "by")
+        if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
+    ]
+
+
+def passive_subjects(token: Token) -> list[Token]:
+    """Return the heads of the noun phrases that a passive verb happens to."""
+    found = [
+        c for child in token.children if child.dep_ in {"nsubj:pass", "nsubj"} for c in conjuncts(antecedent(child))
+    ]
+    if found:
+        return found
+    if token.dep_ in {"acl", "acl:relcl"}:
+        return [token.head]
+    if token.dep_ == "conj" and is_passive(token.head):
+        return passive_subjects(token.head)
+    return []
+
+
+def objects(token: Token) -> list[Token]:
+    """Return the heads of the noun phrases to which what the verb says is done (logical object)."""
+    if is_passive(token):
+        return passive_subjects(token)
+    found = [c for child in token.children if child.dep_ == "obj" for c in conjuncts(_held(child))]
+    if not found and token.dep_ == "acl:relcl" and children(token, "nsubj") and not _has_relative_subject(token):
+        return [token.head]
+    return found
+
+
+def _held(noun: Token) -> Token:
+    """Return the train of "seized control of the train", else the noun itself."""
+    if noun.lemma_.lower() in {"control", "possession", "custody", "command"}:
+        return next((c for c in children(noun, "nmod") if case_of(c) == "of"), noun)
+    return noun
+
+
+def _has_relative_subject(token: Token) -> bool:
+    return any(child.lower_ in RELATIVE_PRONOUNS for child in children(token, "nsubj", "nsubj:pass"))
+
+
+def obliques(token: Token, *prepositions: str) -> list[Token]:
+    """Return the nouns that hang on the token under one of the prepositions (any, where none is given)."""
+    return [
+        c
+        for child in token.children
+        if child.dep_.split(":")[0] in {"obl", "nmod"} and child.dep_ not in {"nmod:poss", "obl:npmod", "obl:tmod"}
+        for c in conjuncts(child)
+        if not prepositions or case_of(c) in prepositions
+    ]
+
+
+def verb_phrases(token: Token) -> set[str]:
+    """Return the lemma, and the lemma with each particle, object or complement: "gun down", "lose life"."""
+    base = token.lemma_.lower()
+    found = {base}
+    if token.i + 1 < len(token.doc) and token.nbor().pos_ in {"ADJ", "NOUN", "ADP", "ADV"}:
+        found.add(f"{base} {token.nbor().lower_}")
+    for child in token.children:
+        if child.dep_.startswith(("nsubj", "aux", "punct", "mark", "cc", "conj", "advcl", "parataxis")):
+            continue
+        word = child.lemma_.lower()
+        found.add(f"{base} {word}")
+        if case := case_of(child):
+            found.add(f"{base} {case} {word}")
+    return found
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether the clause of the token says that it did not happen."""
+    if any(
+        child.lower_ in NEGATORS or child.lemma_.lower() in NEGATORS
+        for child in token.children
+        if child.dep_ in {"advmod", "det", "cc:preconj", "mark", "cc"}
+    ):
+        return True
+    if token.pos_ in {"NOUN", "PROPN"} and case_of(token) == "without":
+        return True
+    first = first_conjunct(token)
+    return first.i != token.i and is_negated(first) and any(c.lower_ == "or" for c in token.children)
+
+
+def is_hypothetical(token: Token) -> bool:
+    """Tell whether the clause of the token is a plan, a condition, a purpose, a question or a wish."""
+    for node in _clause_chain(token):
+        if any(child.lower_ in UNREAL_MODALS for child in children(node, "aux")):
+            return True
+        if any(child.lower_ in CONDITIONAL_MARKS for child in children(node, "mark")):
+            return True
+        if _is_unreal_infinitive(node):
+            return True
+    return token.sent.text.rstrip(" \"'”’)").endswith("?")
+
+
+def _clause_chain(token: Token) -> Iterator[Token]:
+    """Yield the token and the verbs above it as long as their reality is its own."""
+    node, steps = token, 0
+    while steps < 8:
+        yield node
+        if node.dep_ in {"ROOT", "root", "ccomp", "parataxis", "acl:relcl"}:
+            return
+        if node.dep_ == "advcl" and node.tag_ not in {"VB", "VBG"} and not children(node, "mark"):
+            return
+        node, steps = node.head, steps + 1
+        if node.pos_ in {"NOUN", "PROPN", "PRON"} and node.dep_ in {"nsubj", "nsubj:pass"}:
+            return
+
+
+def _is_unreal_infinitive(node: Token) -> bool:
+    if node.tag_ != "VB" or not any(c.lower_ == "to" for c in children(node, "mark", "aux")):
+        return False
+    return not (node.dep_ in {"xcomp", "ccomp"} and node.head.lemma_.lower() in IMPLICATIVE)
+
+
+def certainty_words(token: Token) -> set[str]:
+    """Return the hedging words that stand on the clause of the token: modals, adverbs, "suspected"."""
+    found: set[str] = set()
+    for node in (token, first_conjunct(token), *([token.head] if token.dep_ in {"xcomp", "acl", "amod"} else [])):
+        for child in node.children:
+            word = child.lower_
+            if child.dep_ in {"aux", "advmod", "amod", "obl"} and (
+                word in POSSIBLE_MODALS or word in PROBABLE_WORDS or word in POSSIBLE_WORDS
+            ):
+                found.add(word)
+        if node.lemma_.lower() in {"suspect", "believe", "think", "allege", "presume", "appear", "seem", "fear"}:
+            found.add(node.lower_)
+    return found
+
+
+def clause_of(token: Token) -> Token:
+    """Return the head of the smallest clause that holds the token."""
+    while token.dep_ not in CLAUSE and token.head.i != token.i:
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
+            return token
+        token = token.head
+    return token

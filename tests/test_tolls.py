@@ -1,0 +1,22 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from ingest.document import Article
+from ingest.pipeline import read
+
+CASES = [json.loads(line) for line in Path(__file__).with_name("cases").joinpath("tolls.jsonl").open(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_counts_have_their_measure_and_victims(pipeline: Language, case: dict[str, Any]) -> None:
+    doc = read(pipeline, Article(path="case", text=case["text"]))
+    found = [(toll.text, toll.measure.value, toll.victims.value) for toll in doc._.tolls if toll.text is not None]
+    expected = [tuple(toll) for toll in case["tolls"]]
+    assert [(number in (text or ""), m, v) for (number, _, _), (text, m, v) in zip(expected, found, strict=False)] == [
+        (True, measure, victims) for _, measure, victims in expected
+    ]
+    assert len(found) == len(expected)
