@@ -1,0 +1,380 @@
+"""Words that tell of an event: verbs and nouns, with who did it, to whom, where and when.
+
+Triggers, agents and targets are read off the parse; the words are rows of seeds/event_kinds.csv and seeds/measures.csv.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from ingest.dates import DateMention, DateRole
+from ingest.document import EntityType
+from ingest.mentions import entity_at
+from ingest.syntax import (
+    by_phrases,
+    case_of,
+    children,
+    clause_of,
+    conjuncts,
+    first_conjunct,
+    is_hypothetical,
+    is_negated,
+    is_passive,
+    objects,
+    obliques,
+    subjects,
+    verb_phrases,
+)
+from ingest.tolls import victims_of
+from seeds.tables import EventKindRow, event_kinds
+from seeds.tolls import measures, person_nouns
+
+#: Verbs that lend their subject to the noun that tells of the event: "launched an attack".
+LIGHT_VERBS = frozenset(
+    {"launch", "conduct", "carry", "mount", "stage", "undertake", "perform", "wage", "commit", "perpetrate", "deploy",
+     "initiate", "begin", "start", "execute", "make", "do", "order", "lead", "open", "fire", "step", "intensify",
+     "resume", "continue", "orchestrate", "mastermind", "engage", "deliver", "employ"}
+)  # fmt: skip
+#: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
+SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
+#: Nouns whose "of" names who suffers it.
+OBJECTIVE_NOUNS = frozenset(
+    {"killing", "hijacking", "abduction", "kidnapping", "assassination", "execution", "murder", "massacre", "bombing",
+     "bombardment", "shelling", "capture", "seizure", "beheading", "rescue", "arrest", "detention", "destruction",
+     "slaying", "elimination", "targeting", "siege", "sabotage", "occupation", "shooting", "death", "taking"}
+)  # fmt: skip
+#: Dates that say when it happened, not by when it was known or after what it came.
+WHEN = frozenset({DateRole.AT, DateRole.OVER, DateRole.SINCE})
+#: Kinds that only people suffer: "picked up a signal" is no abduction.
+OF_PEOPLE = frozenset({"killing", "abduction", "arrest", "hostage_taking", "execution", "assassination"})
+LOCATIVE = frozenset(
+    {"in", "at", "near", "on", "outside", "inside", "around", "across", "along", "throughout", "off", "within", "over",
+     "between", "through", "into", "towards", "toward", "north", "south", "east", "west", "close", "under", "amid"}
+)  # fmt: skip
+TARGET_CASES = frozenset({"on", "against", "at", "upon", "with", "toward", "towards"})
+#: Prepositions that make the event under them the same one: "died in the blast".
+EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
+#: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
+RESULT_VERBS = frozenset({"result", "lead", "leave", "cause", "trigger", "claim", "see", "include"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+BARRIERS = frozenset({"ccomp", "parataxis", "acl:relcl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One mention of an event; all numbers are token indices."""
+
+    token: int
+    kind: str
+    lemma: str
+    agents: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    #: Entity.id of the places that the words give
+    places: tuple[str, ...] = ()
+    date: DateMention | None = None
+    negated: bool = False
+    hypothetical: bool = False
+    #: plural and indefinite ("numerous attacks"): no one event
+    generic: bool = False
+    #: refers back ("the operation", "the attack")
+    definite: bool = False
+    #: tells what came of an event rather than which ("killed", "died")
+    result: bool = False
+    #: other triggers that the grammar says are the same event ("the blast killed 12")
+    linked: tuple[int, ...] = ()
+
+
+@cache
+def _lexicon() -> dict[tuple[str, str], str]:
+    """Return the event kind of each (part of speech, term)."""
+    found: dict[tuple[str, str], str] = {}
+    for (pos, term), row in measures().items():
+        if pos in {"verb", "noun"} and row.kind != "other" and row.counted != "self":
+            found[pos, term] = row.kind
+    for kind in _telling_kinds():
+        for pos, terms in (("verb", kind.verbs), ("noun", kind.nouns)):
+            for term in terms:
+                found.setdefault((pos, term.lower()), kind.kind)
+    return found
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Return the event kind of each phrase of several words."""
+    return {phrase.lower(): kind.kind for kind in _telling_kinds() for phrase in kind.phrases}
+
+
+def _telling_kinds() -> list[EventKindRow]:
+    """Return the kinds whose words make an event; of "other" only tolls do."""
+    return [kind for kind in event_kinds() if kind.kind != "other"]
+
+
+@Language.component("triggers", requires=["token.dep", "doc._.dates", "doc._.mentions"], assigns=["doc._.triggers"])
+def triggers_component(doc: Doc) -> Doc:
+    """Set the doc's triggers."""
+    doc._.triggers = tuple(triggers(doc))
+    return doc
+
+
+def triggers(doc: Doc) -> Iterator[Trigger]:
+    """Yield every word that tells of an event, in text order."""
+    found = {token.i: kind for token in doc if (kind := _kind_of(token)) is not None}
+    for index in sorted(found):
+        if not _is_swallowed(doc[index], found):
+            yield _trigger(doc[index], found[index], found)
+
+
+def _kind_of(token: Token) -> str | None:
+    if token.lemma_.lower() in person_nouns():
+        return None
+    if token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod":
+        phrases = sorted(verb_phrases(token), key=lambda phrase: (-phrase.count(" "), phrase))
+        kind = next((_lexicon()["verb", p] for p in phrases if ("verb", p) in _lexicon()), None)
+        kind = next((_phrases()[p] for p in phrases if p in _phrases()), kind)
+        return _refined(token, kind)
+    named = token.dep_ in {"flat", "compound"} or any(d.start <= token.i < d.end for d in token.doc._.dates)
+    if token.pos_ in {"NOUN", "PROPN"} and not named and _is_common(token):
+        lemma = token.lemma_.lower()
+        for modifier in [*children(token, "compound", "amod"), None]:
+            phrase = f"{modifier.lemma_.lower()} {lemma}" if modifier is not None else lemma
+            if (kind := _phrases().get(phrase) or _lexicon().get(("noun", phrase))) is not None:
+                return kind
+        for child in children(token, "nmod"):
+            phrase = f"{lemma} {case_of(child)} {child.lemma_.lower()}"
+            if (kind := _phrases().get(phrase)) is not None:
+                return kind
+    return None
+
+
+def _is_common(token: Token) -> bool:
+    """Tell whether the noun is no part of somebody's name."""
+    entity = entity_at(token.doc, token)
+    return entity is None or not entity.named or entity.type is EntityType.OPERATION
+
+
+def _refined(token: Token, kind: str | None) -> str | None:
+    """Return a sharper kind where the object gives one, none where only people can suffer it and the object is none."""
+    if kind == "protest" and children(token, "obj", "ccomp"):
+        return None
+    if kind in OF_PEOPLE and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
+        return None
+    if kind in {"hijacking", "hostage_taking", "abduction"} or token.lemma_.lower() in {"seize", "commandeer"}:
+        for target in objects(token):
+            entity = entity_at(token.doc, target)
+            if entity is not None and entity.type is EntityType.ASSET:
+                return "hijacking" if entity.kind in {"train", "aircraft", "vehicle", "ship", "convoy"} else "attack"
+    return kind
+
+
+def _is_somebody(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return token.pos_ in {"PRON", "PROPN", "NUM"} or victims_of(token) is not None or (
+        entity is not None and entity.type is EntityType.ACTOR
+    )  # fmt: skip
+
+
+def _is_swallowed(token: Token, found: dict[int, str]) -> bool:
+    """Tell whether a light verb only carries a noun that is a trigger itself."""
+    if token.pos_ != "VERB" or token.lemma_.lower() not in LIGHT_VERBS:
+        return False
+    return any(target.i in found for target in objects(token))
+
+
+def _trigger(token: Token, kind: str, found: dict[int, str]) -> Trigger:
+    verb = token.pos_ in {"VERB", "AUX"}
+    agents, targets = _verb_arguments(token) if verb else _noun_arguments(token)
+    linked = tuple(sorted({t.i for t in _linked(token, agents, found)} - {token.i}))
+    carrier = token if verb else _carrier(token) or token
+    return Trigger(
+        token=token.i,
+        kind=kind,
+        lemma=token.lemma_.lower(),
+        agents=_parties(agents, token, found),
+        targets=_parties(targets, token, found),
+        places=places_of(token),
+        date=date_of(token),
+        negated=is_negated(token) or is_negated(carrier),
+        hypothetical=is_hypothetical(carrier),
+        generic=not verb and token.tag_ == "NNS" and not _has_determiner(token) and not children(token, "nummod"),
+        definite=not verb and _has_determiner(token),
+        result=_is_result(token, verb),
+        linked=linked,
+    )
+
+
+def _parties(tokens: Iterable[Token], trigger: Token, found: dict[int, str]) -> tuple[int, ...]:
+    """Return the tokens that can be somebody or something: no events, dates or words of the trigger's own phrase."""
+    dates = {i for date in trigger.doc._.dates for i in range(date.start, date.end)}
+    return tuple(
+        dict.fromkeys(
+            t.i
+            for t in tokens
+            if t.i not in found and t.i not in dates and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
+            and f"{trigger.lemma_.lower()} {case_of(t)} {t.lemma_.lower()}" not in _phrases()
+        )
+    )  # fmt: skip
+
+
+def _is_result(token: Token, verb: bool) -> bool:
+    row = measures().get(("verb" if verb else "noun", token.lemma_.lower()))
+    if row is None and verb:
+        row = next((measures()["verb", p] for p in sorted(verb_phrases(token)) if ("verb", p) in measures()), None)
+    return row is not None and row.measure in {"killed", "wounded"} and row.kind in {"killing", "attack", "other"}
+
+
+def _has_determiner(token: Token) -> bool:
+    return any(child.lower_ in DEFINITE for child in children(token, "det", "nmod:poss"))
+
+
+def _verb_arguments(token: Token) -> tuple[list[Token], list[Token]]:
+    agents, targets = subjects(token), objects(token)
+    if not is_passive(token):
+        targets = targets or obliques(token, *TARGET_CASES)
+    if _counts_subject(token):
+        targets, agents = agents or targets, by_phrases(token)
+    return agents, targets
+
+
+def _counts_subject(token: Token) -> bool:
+    """Tell whether the verb's subject suffers it: "die", "lose their lives"."""
+    rows = (measures().get(("verb", phrase)) for phrase in sorted(verb_phrases(token)))
+    return any(row is not None and row.counted == "subject" for row in rows) and not is_passive(token)
+
+
+def _carrier(token: Token) -> Token | None:
+    """Return the light verb that carries the noun: "launched an attack", "airstrikes conducted by"."""
+    top = first_conjunct(token)
+    head = top.head
+    if head.lemma_.lower() == "series" and top.dep_ == "nmod":
+        top, head = head, head.head
+    carries = head.lemma_.lower() in LIGHT_VERBS | SUFFERING_VERBS
+    if carries and head.pos_ == "VERB" and top.dep_ in {"obj", "nsubj:pass", "obl"}:
+        return head
+    for child in children(token, "acl", "acl:relcl"):
+        if child.lemma_.lower() in LIGHT_VERBS:
+            return child
+    return None
+
+
+def _noun_arguments(token: Token) -> tuple[list[Token], list[Token]]:
+    lemma = token.lemma_.lower()
+    objective = lemma in OBJECTIVE_NOUNS
+    of = obliques(token, "of")
+    agents = [c for by in by_phrases(token) for c in conjuncts(by)] + ([] if objective else of)
+    targets = obliques(token, *TARGET_CASES) + (of if objective else [])
+    targets += [c for child in children(token, "acl") if child.lemma_ == "target" for c in objects(child)]
+    possessors = [c for p in children(token, "nmod:poss") for c in conjuncts(p)]
+    modifiers = children(token, "compound", "amod")
+    if objective and not targets:
+        targets = [m for m in modifiers if _is_asset(m)] or ([] if agents else possessors)
+    if not set(possessors) & set(targets):
+        agents += possessors or [m for m in modifiers if _is_party(m)]
+    return _carried(token, agents, targets)
+
+
+def _carried(token: Token, agents: list[Token], targets: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the parties with what the light verb adds: "launched an attack on", "came under attack"."""
+    carrier = _carrier(token)
+    if carrier is None:
+        return agents, targets
+    if carrier.lemma_.lower() in SUFFERING_VERBS:
+        return agents, targets + subjects(carrier)
+    return agents or subjects(carrier), targets or obliques(carrier, *TARGET_CASES)
+
+
+def _is_asset(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.type is EntityType.ASSET
+
+
+def _is_party(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.type is EntityType.ACTOR
+
+
+def _linked(token: Token, agents: Iterable[Token], found: dict[int, str]) -> Iterator[Token]:
+    """Yield the triggers that tell of the same event: subject nouns, "in the attack", "resulting in the death of"."""
+    for agent in agents:
+        if agent.i in found:
+            yield agent
+    for child in token.children:
+        if child.dep_.split(":")[0] in {"obl", "nmod"} and case_of(child) in EVENT_CASES:
+            yield from (c for c in conjuncts(child) if c.i in found)
+        if child.dep_ in {"nsubj", "nsubj:pass"} and child.i in found:
+            yield child
+    head = first_conjunct(token).head
+    if head.i in found and token.dep_ in {"acl", "acl:relcl"}:
+        yield head
+    if token.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in RESULT_VERBS:
+        for subject in [*subjects(head), *([head.head] if head.dep_ in {"acl", "advcl"} else [])]:
+            if subject.i in found:
+                yield subject
+
+
+def _attached(token: Token, mention: Token) -> bool:
+    """Tell whether what the mention says (a place, a date) holds for the trigger."""
+    if token.is_ancestor(mention):
+        return not any(a.dep_ in BARRIERS for a in mention.ancestors if token.is_ancestor(a))
+    clause = clause_of(mention)
+    node = token
+    for _ in range(8):
+        if node.i == clause.i:
+            return True
+        if node.dep_ in BARRIERS or node.head.i == node.i:
+            return False
+        if node.dep_ == "conj" and node.i < mention.i and not mention.is_ancestor(node) and node.head.i == clause.i:
+            return True
+        node = node.head
+    return False
+
+
+def places_of(token: Token) -> tuple[str, ...]:
+    """Return the ids of the places where the trigger's words have it happen."""
+    found = []
+    for mention in _mentions_in(token, EntityType.PLACE):
+        root = token.doc[mention]
+        entity = entity_at(token.doc, root)
+        if entity is not None and _is_locative(token, root) and _attached(token, root):
+            found.append((abs(root.i - token.i), entity.id))
+    return tuple(dict.fromkeys(place for _, place in sorted(found)))
+
+
+def _mentions_in(token: Token, kind: EntityType) -> Iterator[int]:
+    types = {entity.id: entity.type for entity in token.doc._.entities}
+    for mention in token.doc._.mentions:
+        if token.sent.start <= mention.root < token.sent.end and types[mention.entity] is kind:
+            yield mention.root
+
+
+def _is_locative(token: Token, place: Token) -> bool:
+    """Tell whether the place stands where something happens: "in", "near", "the Karachi bombing"."""
+    node = place
+    for _ in range(6):
+        label = node.dep_.split(":")[0]
+        if label in {"obl", "nmod"} and node.dep_ != "nmod:poss":
+            case = case_of(node)
+            if case in LOCATIVE:
+                return True
+            if case not in {"of", ""}:
+                return False
+        elif node.dep_ not in {"nmod:poss", "compound", "appos", "flat", "conj", "amod", "nmod", "nmod:desc"}:
+            return False
+        node = node.head
+        if node.i == token.i:
+            return place.dep_ in {"compound", "nmod:poss", "amod"} and place.head.i == token.i
+    return False
+
+
+def date_of(token: Token) -> DateMention | None:
+    """Return the date that the trigger's words give, the nearest where there are several."""
+    sentence = token.sent
+    dates = [
+        date
+        for date in token.doc._.dates
+        if sentence.start <= date.start < sentence.end and date.earliest is not None and date.role in WHEN
+        if _attached(token, token.doc[date.start : date.end].root)
+    ]
+    return min(dates, key=lambda date: (abs(date.start - token.i), date.start), default=None)
