@@ -1,8 +1,28 @@
 """The pipeline: component order, document extensions, text in and extraction out."""
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
-#: What components hand on, by name: who sets it and what it holds (all tuples, in text order, over token indices).
+import ingest.actors
+import ingest.assets
+import ingest.attributions
+import ingest.claims
+import ingest.coreference
+import ingest.dates
+import ingest.events
+import ingest.operations
+import ingest.places
+import ingest.quantities
+import ingest.relations
+import ingest.roles
+import ingest.tolls
+import ingest.triggers  # noqa: F401
+from ingest.document import Article, Extraction
+from ingest.parser import load_model
+
+#: Part of every extraction: raised whenever the same text may come out differently.
+VERSION = "1"
+#: What components hand on: who makes it and what it holds (tuples in text order, over token indices).
 EXTENSIONS = {
     "article": "the ingest.document.Article that the doc was made of",
     "quantities": "ingest.quantities.Quantity: counts as written",
@@ -11,10 +31,16 @@ EXTENSIONS = {
     "mentions": "ingest.mentions.Mention: tokens that stand for an entity, pronouns and role nouns among them",
     "relations": "ingest.document.Relation",
     "attributions": "ingest.attributions.Attribution: source, cue, content, stance",
+    "tolls": "ingest.tolls.Toll: counts of people with what happened to them",
     "triggers": "ingest.triggers.Trigger: words that tell of an event, with agent, target, place, date",
     "events": "ingest.document.Event",
     "claims": "ingest.document.Claim",
 }
+#: The project's components, in the order in which one needs the other's work.
+COMPONENTS = (
+    "quantities", "dates", "actors", "operations", "places", "assets", "roles", "coreference", "relations",
+    "attributions", "tolls", "triggers", "events", "claims",
+)  # fmt: skip
 
 
 def set_extensions() -> None:
@@ -22,3 +48,45 @@ def set_extensions() -> None:
     for name in EXTENSIONS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None if name == "article" else ())
+
+
+def load_pipeline() -> Language:
+    """Return the shipped model with the project's components after it."""
+    set_extensions()
+    nlp = load_model()
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def read(nlp: Language, article: Article) -> Doc:
+    """Return the article's doc with everything that the components read off it."""
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    return nlp(doc)
+
+
+def extract(nlp: Language, article: Article) -> Extraction:
+    """Return everything read off one article."""
+    doc = read(nlp, article)
+    return Extraction(
+        article=article,
+        pipeline=VERSION,
+        passages=tuple(_passages(doc)),
+        entities=doc._.entities,
+        relations=doc._.relations,
+        events=doc._.events,
+        claims=doc._.claims,
+    )
+
+
+def _passages(doc: Doc) -> list[tuple[int, int]]:
+    """Return the offsets of the sentences, white space around them left out."""
+    found = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
