@@ -1,0 +1,85 @@
+"""Event nodes: name, kind and dates computed from what the articles say of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from graph.entities import entity_ref
+from graph.resolve import Resolution, mention_id
+from graph.schema import Edge, Event, HappenedAt, Node, PartOf, Ref
+from ingest import document
+from ingest.document import Extraction
+from seeds.tables import event_kinds
+
+Member = tuple[Extraction, document.Event]
+#: Kinds that say little, taken only where no mention says more.
+VAGUE = ("other", "killing", "attack", "armed_attack")
+
+
+def event_rows(extractions: list[Extraction], resolution: Resolution) -> Iterator[Node | Edge]:
+    """Yield the event nodes with where they happened and what they are part of."""
+    by_mention = {mention_id(x, e.id): (x, e) for x in extractions for e in x.events}
+    for key, mentions in resolution.members.items():
+        members = [by_mention[m] for m in sorted(mentions)]
+        yield event_node(key, members)
+        for extraction, event in members:
+            refs = {entity.id: entity_ref(extraction.article.article_id, entity) for entity in extraction.entities}
+            yield from (HappenedAt(start=Ref("Event", key), end=refs[place]) for place in event.places)
+            if event.operation is not None:
+                yield PartOf(start=Ref("Event", key), end=refs[event.operation])
+            if event.part_of is not None:
+                whole = resolution.event_of(mention_id(extraction, event.part_of))
+                if whole != key:
+                    yield PartOf(start=Ref("Event", key), end=Ref("Event", whole))
+
+
+def event_node(key: str, members: list[Member]) -> Event:
+    """Return the node of the event that the members tell of."""
+    events = [event for _, event in members]
+    kind = _kind(events)
+    start = _date([e.start for e in events if e.start])
+    end = max((e.end for e in events if e.end), default=None)
+    row = next((k for k in event_kinds() if k.kind == kind), None)
+    return Event(
+        event_id=key, name=_name(kind, start, members), kind=kind, acled=row.acled or None if row else None,
+        plover=row.plover or None if row else None, start_date=start, end_date=end, date_precision=precision(start),
+    )  # fmt: skip
+
+
+def _kind(events: Iterable[document.Event]) -> str:
+    counts = Counter(event.kind for event in events)
+    telling = [kind for kind in counts if kind not in VAGUE] or list(counts)
+    return min(telling, key=lambda kind: (-counts[kind], kind))
+
+
+def _date(dates: list[str]) -> str | None:
+    """Return the date most told, a more precise one before a less precise, the earliest of equals."""
+    counts = Counter(dates)
+    return min(counts, key=lambda date: (-_digits(date), -counts[date], date), default=None)
+
+
+def _digits(date: str) -> int:
+    return sum(character.isdigit() for character in date)
+
+
+def precision(date: str | None) -> str | None:
+    """Return how precise an EDTF date is: day, month, year or day_of_unknown_year."""
+    if date is None:
+        return None
+    if date.startswith("XXXX"):
+        return "day_of_unknown_year"
+    return {4: "year", 7: "month", 10: "day"}.get(len(date), "interval")
+
+
+def _name(kind: str, start: str | None, members: list[Member]) -> str:
+    """Return the name that the articles give the event, or one made of kind, place and date."""
+    names = Counter(event.name for _, event in members if event.name)
+    what = kind.replace("_", " ").capitalize()
+    if names:
+        what = f"{min(names, key=lambda name: (-names[name], name))} {kind.replace('_', ' ')}"
+    places = Counter(
+        next(entity.name for entity in extraction.entities if entity.id == place)
+        for extraction, event in members
+        for place in event.places
+    )
+    where = f" in {min(places, key=lambda name: (-places[name], name))}" if places else ""
+    return f"{what}{where}{f', {start}' if start else ''}"
