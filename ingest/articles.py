@@ -59,20 +59,34 @@ class Rejected:
 
 def read_articles(path: str | Path) -> Iterator[Article | Rejected]:
     """Yield every article of a file, of a folder with all below it, or of a glob, in the order of their names."""
+    for file in files_at(path):
+        if isinstance(file, Rejected):
+            yield file
+        else:
+            yield from _read_file(file)
+
+
+def files_at(path: str | Path) -> Iterator[Path | Rejected]:
+    """Yield the files of a path, a folder or a glob that may hold articles, in the order of their names."""
     here = Path(path)
     if here.is_dir():
         for file in sorted(file for file in here.rglob("*") if file.is_file()):
             if _reader(file):
-                yield from _read_file(file)
+                yield file
             else:
                 log.info("left out %s: not a format for articles", file)
     elif here.exists():
-        yield from _read_file(here)
-    elif files := sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 (keeps an absolute pattern as given)
-        for file_name in files:
-            yield from read_articles(file_name)
+        yield here
+    elif found := sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 (keeps an absolute pattern as given)
+        for name in found:
+            yield from files_at(name)
     else:
         yield Rejected(str(path), "no such file or folder; check the path")
+
+
+def holds_one(file: Path) -> bool:
+    """Tell whether a file is of a format that holds one article."""
+    return _reader(file) not in (_read_json_lines, _read_parquet, _read_warc)
 
 
 def published_date(value: object) -> str | None:
