@@ -94,9 +94,8 @@ FORMS: dict[str, re.Pattern[str]] = {
     ),
 }
 #: "the March 23 Movement" is no date
-NAMED = re.compile(
-    " (?:Movement|Brigades?|Front|Martyrs|Organi[sz]ation|Coalition|Alliance|Division|Battalion|Bridge|Square|Street)"
-)
+_names = "Movement|Brigade|Front|Martyrs|Organi[sz]ation|Coalition|Alliance|Division|Battalion|Bridge|Square|Street"
+NAMED = re.compile(rf" (?:{_names}|{_names.upper()})")
 NOT_DAYS = re.compile(r"\b(?:Bloody|Black|Good|Holy|Ash|Palm|Easter|Red|Super|Cyber)\s$", re.IGNORECASE)
 
 

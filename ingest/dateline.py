@@ -19,7 +19,7 @@ _date = (
     rf"(?P<day2>\d\d?) (?P<month2>{MONTH}))(?:,? (?P<year>(?:19|20)\d\d|'?\d\d))?"
 )
 DATELINE = re.compile(
-    rf"(?P<place>{_place}(?:, {_place}){{0,2}}?)(?:,? (?P<date>{_date}))?"
+    rf"(?P<place>{_place}(?:, {_place}){{0,2}}?)(?: \({_place}\)(?=,))?(?:,? (?P<date>{_date}))?"
     r"(?: ?\((?P<agency>[A-Z][\w .&/'’-]{1,40})\))?\s?(?P<mark>:|--|[-–—])(?=\s)"
 )
 AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s?(?:--|[-–—])(?=\s)")

@@ -305,9 +305,10 @@ class _Reading:
             return UNKNOWN
         if way == "ago":
             return _unit(self.anchor, match["unit"].lower(), -count)
-        if way in ("later", "afterwards"):
-            return _unit(self.last_day, match["unit"].lower(), count)
-        return _unit(self.last_day or self.anchor, match["unit"].lower(), -count)
+        unit = match["unit"].lower()
+        base = self.last_day if unit in ("day", "week") else self.last
+        later = way in ("later", "afterwards")
+        return _unit(base, unit, count) if later else _unit(base or self.anchor, unit, -count)
 
     def vague(self, match: re.Match[str]) -> Bounds:
         """Read "in recent years": no day can be told."""

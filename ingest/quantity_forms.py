@@ -43,7 +43,7 @@ UNITS = re.compile(
     "generations?|mornings?|evenings?|weekends?|tolerance|visibility|times|fold|occasions?|mm|cm|km|kms|m|"
     "met(?:er|re)s?|kilomet(?:er|re)s?|miles?|feet|foot(?! (?:soldier|patrol))|ft|"
     "inch(?:es)?|yards?|hectares?|acres?|kg|kgs|kilos?|kilogram(?:me)?s?|gram(?:me)?s?|tons?|tonnes?|lbs?|pounds?|"
-    "barrels?|lit(?:er|re)s?|gallons?|dollars?|rupees?|euros?|afghanis?|rou?bles?|rials?|liras?|dinars?|shekels?|shillings?|naira|"
+    "barrels?|lit(?:er|re)s?|gallons?|dollars?|rupees?|euros?|afghanis?|rou?bles?|rials?|liras?|dinars?|shekels?|shillings?|naira|pesos?|colon(?:e?s)?|francs?|birr|baht|kyats?|yuan|yen|dirhams?|soles|quetzale?s?|"
     r"riyals?|cents?|USD|PKR|degrees?|mph|kph|knots?|(?:mega|kilo)?watts?|MW|calib\w+|points?|a\.?m\.?|p\.?m\.?|GMT|UTC|"
     r"o['’]clock|local time|thirds?|quarters?|halves|fifths?|tenths?))(?!\w)",
     re.IGNORECASE,
@@ -52,7 +52,8 @@ UNITS = re.compile(
 NAMED = re.compile(
     r"\b(?:no|nos|number|resolutions?|articles?|sections?|chapter|clauses?|rule|paragraphs?|pages?|phase|stage|level|"
     r"category|model|version|volume|vol|bulletin|rs|pkr|usd|inr|eur|gbp|afn|us\$|covid|formula|group of|top|aged?|ages|"
-    r"ages? (?:of|between|from)|aged (?:between|from)|age group|(?:young|old|eld)est,?(?: was| is| being| aged)?)\.? $",
+    r"ages? (?:of|between|from)|aged (?:between|from)|age group|(?:young|old|eld)est,?(?: was| is| being| aged)?)"
+    r"\.? $|[$€£₹¥] $",
     re.IGNORECASE,
 )
 _titles = (
@@ -68,7 +69,7 @@ WEAPON = re.compile(r" (?:drones?|missiles?|rockets?|jets?|rifles?|tanks?|helico
 NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
 AGE_BEFORE = re.compile(r"[A-Z][\w.’'-]*(?:,| \() ?$")
 AGE_AFTER = re.compile(r"[,;)]|\.(?:\s|$)| and\b|$")
-CLOCK_BEFORE = re.compile(r"\bat (?:about |around )?$", re.IGNORECASE)
+CLOCK_BEFORE = re.compile(r"\bat (?:about |around |approximately )?$", re.IGNORECASE)
 CLOCK = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 CLOCK_AFTER = re.compile(r" (?:in the (?:morning|afternoon|evening)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _ten = "two|three|four|five|six|seven|eight|nine|ten"
