@@ -98,15 +98,20 @@ class LadybugStore:
         self.close()
 
     def _open(self) -> Any:
-        """Open the file, after a crash too: what the last transaction left behind is replayed or dropped."""
+        """Open the file, after a crash too: every finished transaction is kept, an unfinished one dropped."""
         try:
             return self._database_at(read_only=self._read_only)
         except RuntimeError as error:
             message = str(error)
-            if "WAL" in message:
-                log.warning("%s was not closed properly; keeping every finished transaction: %s", self.name, message)
-                return self._database_at(read_only=False, throw_on_wal_replay_failure=False)
-            raise _explanation(self.name, error) from error
+            if "WAL" not in message and "recovery" not in message:
+                raise _explanation(self.name, error) from error
+        log.warning("%s was not closed properly; keeping every finished transaction: %s", self.name, message)
+        if self._path is None or not self._read_only:
+            return self._database_at(throw_on_wal_replay_failure=False)
+        self._unlock()
+        LadybugStore(self.name).close()
+        self._lock = _locked(self._path, shared=True)
+        return self._database_at(read_only=True)
 
     def _database_at(self, **options: Any) -> Any:
         return ladybug.Database(self.name, buffer_pool_size=BUFFER_POOL, max_db_size=MAX_SIZE, **options)

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from graph.schema import EDGES, NODES, Derived, Edge, GraphError, Node, Ref, camel, key_of, ref
+from graph.schema import EDGES, NODES, Derived, Edge, GraphError, Node, Ref, camel, key_of
 from ingest.document import content_id
 
 Row = Node | Edge
@@ -82,7 +82,7 @@ def identity(row: Row) -> Identity:
         own = tuple(str(getattr(row, column.field)) for column in distinct(type(row)))
         return (row.TYPE, *row.start, *row.end, *own)
     if isinstance(row, Node):
-        return tuple(ref(row))
+        return type(row).__name__, getattr(row, columns(type(row))[0].field)
     raise GraphError(f"{row!r} is no row of the graph: expected a node or an edge of graph/schema.py")
 
 

@@ -142,7 +142,9 @@ def test_one_writer_or_many_readers(tmp_path: Path) -> None:
     open_store(path).close()
 
 
-def test_a_reader_opens_what_a_dead_writer_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize("broken", [True, False])
+def test_what_a_dead_writer_left_is_opened(tmp_path: Path, read_only: bool, broken: bool) -> None:
     script = (
         "import os; from graph.stores import open_store; from graph.schema import Actor\n"
         "store = open_store('graph.lbug'); store.prepare()\n"
@@ -150,7 +152,10 @@ def test_a_reader_opens_what_a_dead_writer_left(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     assert subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment).returncode == 9
-    with open_store(str(tmp_path / "graph.lbug"), read_only=True) as store:
+    if broken:
+        with (tmp_path / "graph.lbug.wal").open("ab") as log:
+            log.write(b"half a record" * 10)
+    with open_store(str(tmp_path / "graph.lbug"), read_only=read_only) as store:
         assert names(store) == ["A"]
 
 
