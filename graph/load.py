@@ -9,9 +9,11 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import cast
 
+from graph.build import build_graph
 from graph.contents import graph_rows, nodes
+from graph.resolve import Judgement
 from graph.rows import Identity, Row, digest, identity
 from graph.schema import Batch, Edge, GraphError, LoadRun, Node, StoredExtraction
 from graph.stores import Store
@@ -20,7 +22,7 @@ from ingest.document import Extraction, content_id, from_json, to_json
 log = logging.getLogger(__name__)
 
 #: Makes the graph of a set of extractions and judgements; depends on nothing else, and on no order.
-Build = Callable[[Sequence[Extraction], Sequence[Any]], Iterable[Row]]
+Build = Callable[[Sequence[Extraction], Sequence[Judgement]], Iterable[Row]]
 #: Hears of each batch: rows done, rows in all.
 Progress = Callable[[int, int], None]
 BATCH = 5000
@@ -52,9 +54,9 @@ class Difference:
 def load(
     store: Store,
     extractions: Iterable[Extraction],
-    judgements: Sequence[Any] = (),
+    judgements: Iterable[Judgement] = (),
     *,
-    build: Build,
+    build: Build = build_graph,
     rejected: int = 0,
     batch: int = BATCH,
     progress: Progress | None = None,
@@ -69,7 +71,7 @@ def load(
     writer = _Writer(store, run, progress)
     kept = [StoredExtraction(article_id=key, json=to_json(merged[key])) for key in added]
     writer.write(Difference(list(kept), []), EXTRACTION_BATCH)
-    wanted = build([merged[key] for key in sorted(merged)], judgements)
+    wanted = build([merged[key] for key in sorted(merged)], list(judgements))
     changes = difference(wanted, graph_rows(store), lambda: graph_rows(store))
     writer.write(changes, batch)
     _end(store, run)
