@@ -1,0 +1,292 @@
+"""Names of the reference tables in the text: the longest match wins, whatever the case of the text."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.document import Entity, EntityType, PlaceKind
+from ingest.mentions import Roster
+from seeds import tables
+
+#: A word of a name as the text's words are compared: no case, accents, apostrophes or hyphens.
+Words = tuple[str, ...]
+HYPHENS = frozenset("-–\u2010\u2011")
+POSSESSIVES = frozenset({"'s", "’s"})
+#: Words that come before a name that is somebody's alone.
+SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that a reference table names."""
+
+    type: EntityType
+    #: null for cities, which are told apart by name and country
+    key: str | None
+    name: str
+    kind: str | None
+    aliases: tuple[str, ...] = ()
+    #: key of its country in the table of places
+    country: str | None = None
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens [start, end) that name one of the rows."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    #: those of the rows for whom the name is not enough
+    unsure: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state: what stands for its land, its people and its government."""
+
+    key: str
+    place: Row
+    #: the actor row of its government, where a table has one
+    state: Row | None
+    demonyms: tuple[str, ...]
+    #: its name, its capital and whatever else stands for its government
+    metonyms: tuple[str, ...]
+
+
+def folded(text: str) -> str:
+    """Return the text without case, accents and apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘\u02bb`.")
+
+
+def words_of(name: str) -> Words:
+    """Return the words of a name as they are compared."""
+    spaced = re.sub(r"['’]s\b", " 's", name)
+    parts = re.split(r"[\s\-–\u2010\u2011]+", spaced)
+    return tuple(word for part in parts if (word := "'s" if part == "'s" else folded(part)))
+
+
+def doc_words(doc: Doc) -> list[tuple[str, int]]:
+    """Return the words of the text as names are compared, each with its token."""
+    found: list[tuple[str, int]] = []
+    for token in doc:
+        joined = token.i > 0 and not doc[token.i - 1].whitespace_
+        if (joined and (token.text in HYPHENS or token.text in {"'", "’", "."})) or (
+            token.is_space and token.text == "\n"
+        ):
+            continue
+        if token.text in POSSESSIVES:
+            found.append(("'s", token.i))
+            continue
+        parts = [part for part in re.split(r"[\-–\u2010\u2011]", token.text) if folded(part)]
+        found.extend((folded(part), token.i) for part in parts or [token.text])
+    return found
+
+
+class Index:
+    """Names by their first word, the longest first."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, dict[Words, dict[str, dict[Row, bool]]]] = {}
+
+    def add(self, name: str, row: Row, *, sure: bool = True) -> None:
+        """Let the name stand for the row; `sure` where it is enough to tell the row by."""
+        words = words_of(name)
+        if words and (len(words) > 1 or len(words[0]) > 1):
+            self._by_first.setdefault(words[0], {}).setdefault(words, {}).setdefault(name, {})[row] = sure
+
+    def get(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of a name."""
+        words = words_of(name)
+        spelt = self._by_first.get(words[0], {}).get(words, {}) if words else {}
+        return tuple({row: None for rows in spelt.values() for row in rows})
+
+    def matches(self, doc: Doc) -> Iterator[Name]:
+        """Yield every name in the text at every word, the longest there, whether or not names overlap."""
+        words = doc_words(doc)
+        for start, (word, first) in enumerate(words):
+            if start and words[start - 1][1] == first:
+                continue
+            for names in sorted(self._by_first.get(word, {}), key=len, reverse=True):
+                end = _end(words, start, names)
+                if end is None:
+                    continue
+                span = doc[first : words[end - 1][1] + 1]
+                rows = {
+                    r: s for n, rows in self._by_first[word][names].items() if _fits(span, n) for r, s in rows.items()
+                }
+                if rows:
+                    unsure = tuple(row for row, sure in rows.items() if not sure)
+                    yield Name(span.start, span.end, tuple(rows), unsure)
+                    break
+
+
+def _end(words: list[tuple[str, int]], start: int, name: Words) -> int | None:
+    """Return where the name ends in the words; a possessive after its first word ("Pakistan's army") is passed over."""
+    at = start
+    for number, word in enumerate(name):
+        if number == 1 and word != "'s" and at < len(words) and words[at][0] == "'s":
+            at += 1
+        if at >= len(words) or words[at][0] != word:
+            return None
+        at += 1
+    return at if at == len(words) or words[at][1] != words[at - 1][1] else None
+
+
+def _fits(span: Span, name: str) -> bool:
+    """Tell whether the text is written as a name: with the capitals that the name has."""
+    capitals = is_capitals(span.sent) and len(span.sent) > len(span)
+    first = next((c for c in name if c.isalnum()), "")
+    letters = name.replace(".", "")
+    if letters.isupper() and len(letters) <= SHORT and len(span) == 1:
+        return span.text.replace(".", "").isupper() and not (
+            capitals and span[0].pos_ in {"PRON", "AUX", "VERB", "ADP"}
+        )
+    if first.isupper() and not span.text[0].isupper():
+        return False
+    opens = span.start == span.sent.start or (not span[0].nbor(-1).text[-1:].isalnum() and span[0].pos_ != "PROPN")
+    if len(span) == 1 and not capitals and opens:
+        return span[0].pos_ in {"PROPN", "ADJ", "X"} or not (span[0].is_stop or span[0].pos_ in {"VERB", "NOUN", "ADV"})
+    if len(span) == 1 and capitals:
+        return span[0].pos_ in {"PROPN", "ADJ", "NOUN"} and not span[0].is_stop
+    return True
+
+
+def is_capitals(span: Span) -> bool:
+    """Tell whether the words are written in capitals throughout."""
+    letters = [c for token in span for c in token.text if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+@lru_cache
+def index() -> Index:
+    """Return every name of every reference table."""
+    made = Index()
+    for row, names in _rows():
+        for name in (row.name, *row.aliases):
+            made.add(name, row, sure=name in names)
+    return made
+
+
+def _rows() -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """Yield each row of each table with the names that are enough to tell it by."""
+    for actor in tables.actors():
+        yield _actor(actor), actor.names
+    for place in tables.places():
+        yield _place(place), place.names
+    for city in tables.cities():
+        row = Row(EntityType.PLACE, None, city.name, PlaceKind.CITY, city.aliases, city.country, city.population)
+        yield row, (city.name, *city.aliases)
+    for operation in tables.operations():
+        row = Row(EntityType.OPERATION, operation.key, operation.name, None, operation.aliases)
+        yield row, (operation.name, *operation.aliases)
+
+
+def _actor(row: tables.ActorRow) -> Row:
+    country = None if row.country is None else _country_keys().get(row.country, row.country)
+    return Row(EntityType.ACTOR, row.key, row.name, row.kind, row.aliases, country)
+
+
+def _place(row: tables.PlaceRow) -> Row:
+    above = row
+    while above.part_of is not None and above.kind != PlaceKind.COUNTRY:
+        above = _place_rows()[above.part_of]
+    people = 10**9 if row.kind == PlaceKind.COUNTRY else 10**6
+    return Row(EntityType.PLACE, row.key, row.name, row.kind, row.aliases, above.key, people)
+
+
+@lru_cache
+def _place_rows() -> dict[str, tables.PlaceRow]:
+    return {row.key: row for row in tables.places()}
+
+
+@lru_cache
+def _country_keys() -> dict[str, str]:
+    return {row.name: row.key for row in tables.places() if row.kind == PlaceKind.COUNTRY}
+
+
+@lru_cache
+def actor_rows() -> dict[str, Row]:
+    """Return the actors of the reference table by their keys."""
+    return {row.key: _actor(row) for row in tables.actors()}
+
+
+@lru_cache
+def countries() -> dict[str, Country]:
+    """Return each state by its key."""
+    states = {name: row.key for row in reversed(tables.actors()) for name in row.metonyms}
+    metonyms = {row.key: row.metonyms for row in tables.actors()}
+    found = {}
+    for place in tables.places():
+        if place.kind == PlaceKind.COUNTRY:
+            key = states.get(place.name)
+            names = (place.name, *place.aliases, *(metonyms[key] if key is not None else ()))
+            state = None if key is None else actor_rows()[key]
+            found[place.key] = Country(place.key, _place(place), state, place.demonym, tuple(dict.fromkeys(names)))
+    return found
+
+
+@lru_cache
+def _demonyms() -> dict[str, str]:
+    return {folded(word): key for key, country in countries().items() for word in country.demonyms}
+
+
+@lru_cache
+def _metonyms() -> dict[Words, str]:
+    return {words_of(word): key for key, country in countries().items() for word in country.metonyms}
+
+
+def country_of_demonym(token: Token) -> Country | None:
+    """Return the state whose people the word names ("Pakistani", "Afghans")."""
+    if not token.text[:1].isupper():
+        return None
+    word = folded(token.text)
+    key = _demonyms().get(word) or _demonyms().get(word.removesuffix("s"))
+    return None if key is None else countries()[key]
+
+
+def country_named(name: str) -> Country | None:
+    """Return the state that a name or its capital's name stands for."""
+    key = _metonyms().get(words_of(name))
+    return None if key is None else countries()[key]
+
+
+def country_of(row: Row) -> Country | None:
+    """Return the state that the row belongs to."""
+    key = row.key if row.kind == PlaceKind.COUNTRY else row.country
+    return None if key is None else countries().get(key)
+
+
+def main_countries(doc: Doc, names: Iterable[Name]) -> list[Country]:
+    """Return the states that the article is about, the most often named first."""
+    count: Counter[str] = Counter()
+    for name in names:
+        own = {c.key for row in name.rows if (c := country_of(row)) is not None}
+        sure = len(own) == 1 or any(row.kind == PlaceKind.COUNTRY for row in name.rows)
+        count.update({key: 2 if sure else 1 for key in sorted(own) if sure or len(own) < SHORT})
+    for token in doc:
+        if (country := country_of_demonym(token)) is not None:
+            count[country.key] += 2
+    return [countries()[key] for key, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _is_row(entity: Entity, row: Row) -> bool:
+    if entity.type is not row.type or entity.key != row.key:
+        return False
+    return row.key is not None or (entity.name, entity.kind) == (row.name, row.kind)
+
+
+def entity_for(roster: Roster, row: Row) -> Entity:
+    """Return the roster's entity for a row of a table, a new one where it has none yet."""
+    known = next((e for e in roster.entities.values() if _is_row(e, row)), None)
+    if known is not None:
+        return known
+    country = countries()[row.country].place.name if row.country in countries() else None
+    return roster.add(row.type, row.name, row.kind, key=row.key, aliases=row.aliases, country=country)
