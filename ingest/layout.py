@@ -1,7 +1,7 @@
 """White space in the text: no sentence of its own, and a blank line ends one."""
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 
 @Language.component("paragraphs", assigns=["token.is_sent_start"])
@@ -19,8 +19,19 @@ def white_space(doc: Doc) -> Doc:
     """Hang white space from the word before it, in whose sentence it then stands."""
     for token in doc[1:]:
         if token.is_space:
-            for child in list(token.children):
-                child.head = doc[token.i - 1]
-            token.head = doc[token.i - 1]
+            before = doc[token.i - 1]
+            _hand_on(token, before)
+            token.head = before
             token.dep_ = "dep"
     return doc
+
+
+def _hand_on(space: Token, before: Token) -> None:
+    """Give what hangs on white space to the word before it, or, where that would be a circle, to what that hangs on."""
+    children = list(space.children)
+    above = next((child for child in children if child == before or child.is_ancestor(before)), None)
+    if above is not None:
+        above.head, above.dep_ = (above, "ROOT") if space.head == space else (space.head, space.dep_)
+    for child in children:
+        if child != above:
+            child.head = above or before
