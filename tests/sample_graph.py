@@ -76,3 +76,53 @@ def build(extractions: Sequence[document.Extraction], judgements: Sequence[Any])
     yield Event(event_id=members, name=f"{len(extractions)} articles", kind="attack")
     yield Event(event_id="other", name=str(judgements), kind="other")
     yield PossiblySameAs(start=Ref("Event", members), end=Ref("Event", "other"), score=0.25, reasons=("date", "place"))
+
+
+def told(number: int) -> document.Extraction:
+    """Return the extraction of an article that tells of an attack, with rival tolls, an accusation and a denial."""
+    text = (
+        f"The army said {20 + number} died. The group claimed the attack and said {50 + number} died. India denied it."
+    )
+    ends = [0, text.index(".") + 1, text.rindex(".", 0, -1) + 1, len(text)]
+    passages = ((0, ends[1]), (ends[1] + 1, ends[2]), (ends[2] + 1, ends[3]))
+    entities = (
+        document.Entity(
+            id="a1", type=document.EntityType.ACTOR, name="Army", kind="state_force", aliases=("the army",)
+        ),
+        document.Entity(id="a2", type=document.EntityType.ACTOR, name=f"Group {number % 2}", kind="armed_group"),
+        document.Entity(id="a3", type=document.EntityType.ACTOR, name="officials", kind="unnamed_source", named=False),
+        document.Entity(id="p1", type=document.EntityType.PLACE, name="Northtown", kind="city"),
+    )
+    event = document.Event(id="e1", kind="attack", start=f"2025-03-{10 + number}", places=("p1",), mentions=((0, 3),))
+    killed = {"measure": document.Measure.KILLED, "victims": document.Victims.PEOPLE, "hedge": document.Hedge.EXACT}
+    claims = (
+        _claim("c1", passages[0], "said", ("a1",), low=20 + number, high=20 + number, **killed),
+        _claim("c2", passages[1], "said", ("a2",), low=50 + number, high=50 + number, **killed),
+        _claim("c3", passages[1], "claimed", ("a2",), document.Stance.CLAIMED_RESPONSIBILITY, agents=("a2",)),
+        _claim("c4", passages[0], "accused", ("a1",), document.Stance.ACCUSED, agents=("a2",), targets=("a1",)),
+        _claim(
+            "c5", passages[2], "denied", ("a3",), document.Stance.DENIED,
+            answers=(document.Answers(claim="c4", how=document.Answer.DENIES),),
+        ),
+    )  # fmt: skip
+    article = document.Article(
+        path=f"{number}.txt", text=text, publisher=f"Outlet {number % 2}", published="2025-03-12"
+    )
+    return document.Extraction(
+        article=article, pipeline="test", passages=passages, entities=entities, relations=(), events=(event,),
+        claims=claims,
+    )  # fmt: skip
+
+
+def _claim(
+    key: str,
+    span: tuple[int, int],
+    cue: str,
+    said_by: tuple[str, ...],
+    stance: Any = document.Stance.CLAIMED,
+    **more: Any,
+) -> document.Claim:
+    return document.Claim(
+        id=key, stance=stance, predicate="die", start=span[0], end=span[1], cue=cue, said_by=said_by, event="e1",
+        event_kind="attack", **more,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sample_graph import build, every_row, extraction
+from sample_graph import build, every_row, extraction, told
 from test_export import exported
 
 from graph.contents import nodes
@@ -142,3 +142,17 @@ def test_difference_refuses_what_depends_on_order_or_hangs_in_the_air() -> None:
 def test_difference_of_a_graph_to_itself_is_empty() -> None:
     changes = difference(every_row(), every_row(), every_row)
     assert (changes.upsert, changes.delete) == ([], [])
+
+
+def test_what_the_builder_makes_is_one_graph_on_both_stores_in_any_order(
+    both_stores: tuple[Store, Store], tmp_path: Path
+) -> None:
+    articles = [told(number) for number in range(5)]
+    embedded, server = both_stores
+    load(embedded, articles)
+    for one in reversed(articles):
+        load(server, [one])
+    assert exported(embedded, tmp_path / "a.jsonl") == exported(server, tmp_path / "b.jsonl")
+    edges = embedded.read("MATCH (:Actor)-[r:ATTACKED]->(:Actor) RETURN r.edgeId AS id")
+    assert len(edges) == len({edge["id"] for edge in edges}) > 0
+    assert load(server, articles).rows_removed == 0
