@@ -53,9 +53,7 @@ class Neo4jStore:
 
     def prepare(self) -> None:
         """Declare constraints and indexes; safe to repeat."""
-        with self._explained(), self._session() as session:
-            for statement in neo4j_statements():
-                session.run(statement).consume()
+        self._run([(statement, {}) for statement in neo4j_statements()])
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the records of a query as plain Python values; a query that would write is refused."""
@@ -83,15 +81,9 @@ class Neo4jStore:
         """Write and take away rows in one transaction; the ends of an edge are there or among the rows."""
         if self._read_only:
             raise GraphError(f"{self.name} was opened read-only: open it without read_only to write")
-        statements = [(_upsert_text(table), _records(table)) for table in tables(upsert)]
-        statements += [(_delete_text(table), _records(table)) for table in reversed(tables(delete))]
-
-        def run(transaction: ManagedTransaction) -> None:
-            for text, rows in statements:
-                transaction.run(text, rows=rows).consume()
-
-        with self._explained(), self._session() as session:
-            session.execute_write(run)
+        statements = [(_upsert_text(table), {"rows": _records(table)}) for table in tables(upsert)]
+        statements += [(_delete_text(table), {"rows": _records(table)}) for table in reversed(tables(delete))]
+        self._run(statements)
 
     def close(self) -> None:
         """Close the connections."""
@@ -104,6 +96,16 @@ class Neo4jStore:
     def __exit__(self, *raised: object) -> None:
         """Close the store."""
         self.close()
+
+    def _run(self, statements: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        """Run statements in one transaction, again where others were in its way."""
+
+        def work(transaction: ManagedTransaction) -> None:
+            for text, parameters in statements:
+                transaction.run(text, parameters).consume()
+
+        with self._explained(), self._session() as session:
+            session.execute_write(work)
 
     def _session(self, **options: Any) -> Session:
         return self._driver.session(database=self._database, **options)

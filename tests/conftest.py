@@ -81,16 +81,20 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             yield Server(uri, "neo4j", neo4j_jars.PASSWORD)
 
 
+def _drop_schema(transaction: neo4j.ManagedTransaction) -> None:
+    for name in transaction.run("SHOW CONSTRAINTS YIELD name").value():
+        transaction.run(f"DROP CONSTRAINT `{name}`").consume()
+    for name in transaction.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value():
+        transaction.run(f"DROP INDEX `{name}`").consume()
+
+
 @pytest.fixture
 def empty_neo4j(neo4j_server: Server) -> Server:
     """Return the server, its database without data, constraints or indexes."""
     uri, username, password = neo4j_server
     with neo4j.GraphDatabase.driver(uri, auth=(username, password)) as driver, driver.session() as session:
         session.run("MATCH (n) DETACH DELETE n").consume()
-        for name in session.run("SHOW CONSTRAINTS YIELD name").value():
-            session.run(f"DROP CONSTRAINT `{name}`").consume()
-        for name in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value():
-            session.run(f"DROP INDEX `{name}`").consume()
+        session.execute_write(_drop_schema)
     return neo4j_server
 
 
