@@ -290,3 +290,23 @@ def entity_for(roster: Roster, row: Row) -> Entity:
         return known
     country = countries()[row.country].place.name if row.country in countries() else None
     return roster.add(row.type, row.name, row.kind, key=row.key, aliases=row.aliases, country=country)
+
+
+def names_in(doc: Doc) -> list[Name]:
+    """Return the names of the tables in the text, the longest where they overlap."""
+    chosen: list[Name] = []
+    for name in sorted(index().matches(doc), key=lambda n: (n.start - n.end, n.start)):
+        if all(name.end <= other.start or other.end <= name.start for other in chosen):
+            chosen.append(name)
+    return sorted(chosen, key=lambda n: n.start)
+
+
+def likeliest(rows: Iterable[Row], about: list[Country]) -> Row:
+    """Return the row that the article means: of a country it is about, then the most populous."""
+    ranks = {country.key: rank for rank, country in enumerate(about)}
+
+    def order(row: Row) -> tuple[int, int, int, str]:
+        abroad = ranks.get(row.country or "", len(ranks))
+        return (row.kind != PlaceKind.COUNTRY, abroad, -row.population, row.key or row.country or "")
+
+    return min(rows, key=order)

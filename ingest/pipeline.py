@@ -38,7 +38,7 @@ EXTENSIONS = {
 }
 #: The project's components, in the order in which one needs the other's work.
 COMPONENTS = (
-    "quantities", "dates", "actors", "operations", "places", "assets", "roles", "coreference", "relations",
+    "quantities", "dates", "operations", "actors", "places", "roles", "assets", "coreference", "relations",
     "attributions", "tolls", "triggers", "events", "claims",
 )  # fmt: skip
 

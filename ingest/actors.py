@@ -1,0 +1,238 @@
+"""Actors that the text names: by the reference tables, by abbreviations that it defines, by the words around a name."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from ingest.abbreviations import definitions
+from ingest.document import ActorKind, Entity, EntityType
+from ingest.gazetteer import (
+    Country,
+    Name,
+    Row,
+    country_named,
+    country_of_demonym,
+    entity_for,
+    folded,
+    likeliest,
+    main_countries,
+    names_in,
+)  # fmt: skip
+from ingest.mentions import Roster
+from ingest.metonyms import acts
+from ingest.proper_names import Label, classify, is_headline, organisation_kind, runs, split_title
+from seeds import tables
+from seeds.nouns import role_nouns
+
+
+@Language.component("actors", requires=["token.dep", "token.pos"], assigns=["doc._.entities", "doc._.mentions"])
+def actors(doc: Doc) -> Doc:
+    """Find the actors that have names of their own."""
+    naming = Naming(doc)
+    naming.tables()
+    naming.abbreviations()
+    naming.runs()
+    naming.states()
+    return naming.roster.write()
+
+
+@lru_cache
+def speech_verbs() -> frozenset[str]:
+    """Return the lemmas of verbs of saying."""
+    return frozenset(row.lemma for row in tables.reporting_verbs() if row.word_class == tables.WordClass.VERB)
+
+
+@dataclass(slots=True)
+class Naming:
+    """What of one article has been named so far."""
+
+    doc: Doc
+    roster: Roster = field(init=False)
+    names: list[Name] = field(init=False)
+    about: list[Country] = field(init=False)
+    taken: set[int] = field(init=False, default_factory=set)
+    #: folded names and abbreviations to entity ids
+    known: dict[str, str] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.roster = Roster(self.doc)
+        self.names = names_in(self.doc)
+        self.about = main_countries(self.doc, self.names)
+        for mention in self.roster.mentions:
+            self.taken.update(range(mention.start, mention.end))
+
+    def tables(self) -> None:
+        """Name the actors of the reference tables."""
+        sure = {row for name in self.names for row in name.rows if row not in name.unsure}
+        for name in self.names:
+            span = self.doc[name.start : name.end]
+            rows = [row for row in name.rows if row.type is EntityType.ACTOR]
+            fitting = [row for row in rows if row not in name.unsure or self._is_at_home(row) or row in sure]
+            if not fitting or self._is_place(span, name) or self._is_longer(span):
+                continue
+            entity = entity_for(self.roster, self._choose(fitting, sure))
+            self._mention(entity, span)
+
+    def _is_at_home(self, row: Row) -> bool:
+        return row.country is None or row.country in [country.key for country in self.about]
+
+    def _choose(self, rows: list[Row], sure: set[Row]) -> Row:
+        """Return the row that the name means: one that the article also names in full, then by its country."""
+        named = [row for row in rows if row in sure and len(rows) > 1]
+        return likeliest(named or rows, self.about)
+
+    def _is_place(self, span: Span, name: Name) -> bool:
+        """Tell whether a name that an actor shares with a place of the tables means the place here."""
+        return any(row.type is EntityType.PLACE and row.key is not None for row in name.rows) and not acts(span.root)
+
+    def _is_longer(self, span: Span) -> bool:
+        """Tell whether a one-word name is a part of a person's: "Anwar Baloch"."""
+        if len(span) > 1 or not span.start or span[0].pos_ != "PROPN":
+            return False
+        before = span[0].nbor(-1)
+        return (before.dep_ == "flat" and before.head == span[0]) or (span[0].dep_ == "flat" and before.pos_ == "PROPN")
+
+    def abbreviations(self) -> None:
+        """Name what the text itself abbreviates, and find the abbreviation wherever it stands."""
+        for long, short in definitions(self.doc):
+            entity = self._of(long) or self._of(short) or self._defined(long)
+            if entity is None:
+                continue
+            self.roster.alias(entity.id, long.text, short.text)
+            self.known[folded(short.text)] = self.known[folded(long.text)] = entity.id
+            for span in (long, short):
+                self._mention(entity, span)
+
+    def _of(self, span: Span) -> Entity | None:
+        """Return the entity that the words already name."""
+        for mention in self.roster.mentions:
+            if mention.start >= span.start and mention.end >= span.end - 1 and mention.start < span.end <= mention.end:
+                entity = self.roster.entities[mention.entity]
+                if entity.type is EntityType.ACTOR and mention.end - mention.start >= len(span) - 1:
+                    return entity
+        known = self.known.get(folded(span.text))
+        return None if known is None else self.roster.entities[known]
+
+    def _defined(self, long: Span) -> Entity | None:
+        kind = organisation_kind(long) or self._apposed_kind(long)
+        if kind is None and classify(long, speech_verbs()) in {Label.PLACE, Label.ASSET}:
+            return None
+        return self._new(long.text, kind or ActorKind.OTHER)
+
+    def _new(self, name: str, kind: str) -> Entity:
+        entity = self.roster.add(EntityType.ACTOR, " ".join(name.split()), kind)
+        self.known[folded(entity.name)] = entity.id
+        return entity
+
+    def runs(self) -> None:
+        """Name persons and organisations that no table knows."""
+        for run in runs(self.doc, self.taken):
+            if (country_named(run.text) or self._is_gazetteer_place(run)) and not self._is_longer(run):
+                continue
+            name = split_title(run)[1]
+            known = self.known.get(folded(run.text)) or self.known.get(folded(name.text)) or self._surname(name)
+            if known is not None:
+                self._mention(self.roster.entities[known], name, run)
+                continue
+            self._classified(run, name)
+        for run in runs(self.doc, self.taken):
+            if is_headline(run.sent) and (known := self.known.get(folded(run.text))) is not None:
+                self._mention(self.roster.entities[known], run)
+
+    def _classified(self, run: Span, name: Span) -> None:
+        if is_headline(run.sent):
+            return
+        label = classify(run, speech_verbs())
+        if label is Label.PERSON and any(token.text.isalpha() for token in name):
+            name = self._without_state(name)
+            self._mention(self._alias_of(name) or self._new(name.text, ActorKind.PERSON), name, run)
+        elif label is Label.ORGANISATION:
+            kind = organisation_kind(run) or ActorKind.OTHER
+            apposed = self._apposed_kind(run)
+            self._mention(self._new(run.text, apposed or kind), run)
+
+    def _without_state(self, name: Span) -> Span:
+        first = next((i for i in range(name.start, name.end - 1) if not country_named(self.doc[i].text)), name.start)
+        return self.doc[first : name.end]
+
+    def _is_gazetteer_place(self, run: Span) -> bool:
+        return any(
+            (name.start, name.end) == (run.start, run.end) and any(row.type is EntityType.PLACE for row in name.rows)
+            for name in self.names
+        )
+
+    def _surname(self, name: Span) -> str | None:
+        """Return the person already named whose last (or first) name this is."""
+        if len(name) != 1 or name.root.dep_ in {"amod", "compound"}:
+            return None
+        word = folded(name.text)
+        persons = [e for e in self.roster.entities.values() if e.kind == ActorKind.PERSON]
+        for at in (-1, 0):
+            fitting = [e for e in persons if len(e.name.split()) > 1 and folded(e.name.split()[at]) == word]
+            if len(fitting) == 1 or (fitting and at == -1):
+                return fitting[-1].id
+        return None
+
+    def _alias_of(self, name: Span) -> Entity | None:
+        """Return the person whose other name this is: "Sher Zaman alias Mukhlish Yar"."""
+        before = self.doc[max(name.start - 5, 0) : name.start].text.casefold().rstrip("\"“'‘ ")
+        if not before.endswith(("alias", "aka", "a.k.a.", "known as", "nom de guerre", "nicknamed", "called")):
+            return None
+        near = [m for m in self.roster.mentions if name.start - 7 < m.end <= name.start]
+        persons = [m for m in near if self.roster.entities[m.entity].kind == ActorKind.PERSON]
+        if not persons:
+            return None
+        entity = self.roster.entities[max(persons, key=lambda m: m.end).entity]
+        self.roster.alias(entity.id, name.text)
+        self.known[folded(name.text)] = entity.id
+        return self.roster.entities[entity.id]
+
+    def _apposed_kind(self, run: Span) -> str | None:
+        """Return the kind of group that an apposition tells: "X, a rebel group"."""
+        for child in run.root.children:
+            if child.dep_ == "appos" and child.pos_ == "NOUN":
+                words = {token.lemma_.lower() for token in child.subtree if token.i <= child.i}
+                kinds = [role_nouns().get(word) for word in sorted(words)]
+                if ActorKind.ARMED_GROUP in kinds:
+                    return ActorKind.ARMED_GROUP
+                kind = role_nouns().get(child.lemma_.lower())
+                return kind if kind in {ActorKind.CIVIL_SOCIETY, ActorKind.MEDIA, ActorKind.POLITICAL_PARTY} else None
+        return None
+
+    def states(self) -> None:
+        """Let a country or its capital stand for its government where it speaks or acts."""
+        for name in self.names:
+            span = self.doc[name.start : name.end]
+            country = country_named(span.text)
+            if country is None or name.start in self.taken or not acts(span.root):
+                continue
+            self._mention(self.state(country), span)
+        for token in self.doc:
+            country = country_of_demonym(token)
+            if country is not None and token.i not in self.taken and token.dep_ in {"amod", "compound"} and acts(token):
+                self._mention(self.state(country), self.doc[token.i : token.i + 1])
+
+    def state(self, country: Country) -> Entity:
+        """Return the government of a country."""
+        if country.state is not None:
+            return entity_for(self.roster, country.state)
+        name = country.place.name
+        known = (e for e in self.roster.entities.values() if e.type is EntityType.ACTOR and e.name == name)
+        return next(known, None) or self.roster.add(EntityType.ACTOR, name, ActorKind.GOVERNMENT, country=name)
+
+    def _mention(self, entity: Entity, span: Span, whole: Span | None = None) -> None:
+        self.roster.mention(entity.id, span.start, span.end, (whole or span).root.i)
+        self.taken.update(range(span.start, span.end))
+        self.known.setdefault(folded(span.text), entity.id)
+
+
+def owner_country(token: Token) -> Country | None:
+    """Return the country whose adjective or possessive stands before the noun."""
+    for child in token.children:
+        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod"} and child.i < token.i:
+            country = country_of_demonym(child) or country_named(child.text)
+            if country is not None:
+                return country
+    return None

@@ -1,0 +1,375 @@
+"""Definite noun phrases and pronouns: which actor "the group", "the militants", "the official" or "they" stand for."""
+
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from ingest.actors import speech_verbs
+from ingest.document import ActorKind, Entity, EntityType
+from ingest.mentions import Mention, Roster
+from seeds.nouns import role_nouns
+
+#: Definite nouns for an armed group as a whole.
+GROUP_NOUNS = frozenset(
+    {"group", "organisation", "organization", "outfit", "faction", "movement", "militia", "alliance", "front", "party"}
+)
+#: Verbs and adjectives that tie fighters to their group.
+TIES = frozenset({"belong", "affiliate", "link", "loyal", "tie", "associate", "connect", "identify", "ally"})
+#: Of these, those that make fighters the group's own where no doubt is told.
+OWN_TIES = frozenset({"belong", "affiliate", "loyal", "identify"})
+DOUBT = frozenset(
+    {"suspected", "believed", "alleged", "allegedly", "presumed", "thought", "reportedly", "possibly", "probably",
+     "apparently", "purported", "likely", "suspect", "supposed", "may", "might"}
+)  # fmt: skip
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers"})
+NEUTER = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
+ORGANISATIONS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED_SOURCE}
+#: Sentences back that a pronoun, or a definite noun phrase, may refer to.
+NEAR, FAR = 2, 8
+
+
+@Language.component(
+    "coreference", requires=["token.dep", "doc._.entities"], assigns=["doc._.entities", "doc._.mentions"]
+)
+def coreference(doc: Doc) -> Doc:
+    """Give definite noun phrases and pronouns to the actors that they stand for."""
+    resolving = Resolving(doc)
+    for token in doc:
+        resolving.resolve(token)
+    return resolving.write()
+
+
+def suspected_group(doc: Doc, entity_id: str) -> str | None:
+    """Return the group that the text believes an unnamed actor to belong to; null where it says nothing."""
+    group: str | None = doc.user_data.get("suspected_groups", {}).get(entity_id)
+    return group
+
+
+@dataclass(slots=True)
+class Resolving:
+    """What the words so far have spoken of."""
+
+    doc: Doc
+    roster: Roster = field(init=False)
+    #: the mention that each token heads
+    heads: dict[int, Mention] = field(init=False)
+    inside: dict[int, Mention] = field(init=False)
+    sentence: list[int] = field(init=False)
+    #: mentions of actors before the token in hand, the last one last
+    past: list[Mention] = field(init=False, default_factory=list)
+    suspected: dict[str, str] = field(init=False, default_factory=dict)
+    quoted: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.roster = Roster(self.doc)
+        self.heads = {m.root: m for m in sorted(self.roster.mentions, key=lambda m: (m.root, m.start))}
+        self.inside = {i: m for m in self.roster.mentions for i in range(m.start, m.end)}
+        self.sentence = [number for number, sent in enumerate(self.doc.sents) for _ in sent]
+        self.quoted = _quoted(self.doc)
+
+    def write(self) -> Doc:
+        """Store the resolved mentions, without the unnamed entities that nothing stands for any more."""
+        used = {mention.entity for mention in self.roster.mentions}
+        self.roster.entities = {k: e for k, e in self.roster.entities.items() if k in used}
+        self.doc.user_data["suspected_groups"] = {k: g for k, g in self.suspected.items() if k in used and g in used}
+        return self.roster.write()
+
+    def resolve(self, token: Token) -> None:
+        """Find whom the token stands for, where it is a pronoun or heads a noun phrase."""
+        mention = self.heads.get(token.i)
+        if mention is not None and self.entity(mention).type is EntityType.ACTOR:
+            if not self.entity(mention).named:
+                mention = self._noun_phrase(token, mention)
+            self.past.append(mention)
+        elif mention is None and token.pos_ == "PRON" and (entity := self._pronoun(token)) is not None:
+            made = Mention(token.i, token.i + 1, token.i, entity)
+            self.roster.mentions.add(made)
+            self.heads[token.i] = made
+            self.past.append(made)
+        elif mention is None and token.i not in self.inside and is_definite(token) and token.pos_ == "NOUN":
+            self._by_head_word(token)
+
+    def entity(self, mention: Mention) -> Entity:
+        """Return the entity of a mention."""
+        return self.roster.entities[mention.entity]
+
+    def _replace(self, mention: Mention, entity: str) -> Mention:
+        made = Mention(mention.start, mention.end, mention.root, entity)
+        self.roster.mentions.discard(mention)
+        self.roster.mentions.add(made)
+        self.heads[mention.root] = made
+        return made
+
+    def _noun_phrase(self, token: Token, mention: Mention) -> Mention:
+        """Give an unnamed actor to the one that it stands for, where the words say so."""
+        kind = self.entity(mention).kind
+        if (own := self._own_forces(token)) is not None:
+            return self._replace(mention, own)
+        if kind == ActorKind.ARMED_GROUP or token.lemma_.lower() in GROUP_NOUNS | {"member", "leader", "commander"}:
+            group, doubtful = self._tie(token)
+            if group is not None and doubtful:
+                self.suspected[mention.entity] = group
+                return mention
+            if group is not None and kind != ActorKind.UNNAMED_SOURCE:
+                return self._replace(mention, group)
+        if not is_definite(token):
+            return mention
+        entity = self._antecedent(token, kind)
+        return mention if entity is None else self._replace(mention, entity)
+
+    def _own_forces(self, token: Token) -> str | None:
+        """Return the army, or the armed group, whose "its forces", "its fighters" are."""
+        if token.lemma_.lower() not in {"force", "troop", "fighter", "soldier", "army", "military", "militant"}:
+            return None
+        for child in token.children:
+            owner = self.heads.get(child.i) if child.dep_ == "nmod:poss" and child.pos_ == "PRON" else None
+            if owner is not None and self.entity(owner).kind in {ActorKind.STATE_FORCE, ActorKind.ARMED_GROUP}:
+                return owner.entity
+        return None
+
+    def _antecedent(self, token: Token, kind: str | None) -> str | None:
+        """Return the actor that a definite noun phrase takes up."""
+        lemma = token.lemma_.lower()
+        if lemma in GROUP_NOUNS and kind in {ActorKind.OTHER, ActorKind.ARMED_GROUP, ActorKind.CIVIL_SOCIETY}:
+            return self._group(token, lemma) if len(_telling(token)) <= 1 else None
+        if kind == ActorKind.ARMED_GROUP:
+            return self._fighters(token)
+        if kind == ActorKind.UNNAMED_SOURCE or (kind == ActorKind.POPULATION and token.tag_ == "NN"):
+            return self._source(token)
+        return self._same_head(token)
+
+    def _tie(self, token: Token) -> tuple[str | None, bool]:
+        """Return the armed group that the noun phrase says somebody is of, and whether it doubts it."""
+        doubtful = any(t.lower_ in DOUBT for t in token.children if t.i < token.i)
+        for child in token.children:
+            if (
+                child.dep_ in {"compound", "amod", "nmod:poss", "nmod", "appos"}
+                and (group := self._armed(child)) is not None
+            ):
+                cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+                if child.i < token.i or cases & {"of", "from"}:
+                    return group, doubtful
+            if child.dep_ in {"acl", "acl:relcl", "amod", "advcl"} and child.i > token.i:
+                group, hedged = self._participle(child)
+                if group is not None:
+                    return group, hedged or doubtful
+        return self._before(token), doubtful
+
+    def _before(self, token: Token) -> str | None:
+        """Return the group whose name stands directly before the noun, wherever the parse hangs it."""
+        at = token.i - 1
+        while at >= 0 and self.doc[at].dep_ == "amod" and self.doc[at].head == token and at not in self.inside:
+            at -= 1
+        if at >= 0 and self.doc[at].text == ")":
+            at -= 1
+        mention = self.inside.get(at)
+        if mention is None or self.doc[at].sent != token.sent or mention.end < at + 1:
+            return None
+        entity = self.entity(mention)
+        return entity.id if entity.named and entity.kind == ActorKind.ARMED_GROUP else None
+
+    def _participle(self, verb: Token) -> tuple[str | None, bool]:
+        """Return the group in "belonging to X", "believed to be affiliated with X", and whether it is doubted."""
+        words = [t for t in verb.subtree if t.i >= verb.i or t.head == verb]
+        if not any(t.lemma_.lower() in TIES or t.lower_ in {"of", "from"} for t in words):
+            return None, False
+        doubtful = any(
+            t.lower_ in DOUBT or t.lemma_.lower() in {"believe", "suspect", "think", "allege"} for t in words
+        )
+        own = any(t.lemma_.lower() in OWN_TIES for t in words) or doubtful
+        group = next((g for t in words if t.i != verb.i and (g := self._armed(t)) is not None), None)
+        return (group, doubtful) if own else (None, False)
+
+    def _armed(self, token: Token) -> str | None:
+        mention = self.heads.get(token.i) or self.inside.get(token.i)
+        if mention is None:
+            return None
+        entity = self.entity(mention)
+        return entity.id if entity.named and entity.kind == ActorKind.ARMED_GROUP else None
+
+    def _recent(self, token: Token, sentences: int) -> list[Mention]:
+        """Return the actors mentioned in the sentences before, the likeliest antecedent first."""
+        here = self.sentence[token.i]
+        near = [m for m in self.past if here - self.sentence[m.root] <= sentences and m.root != token.i]
+        return sorted(near, key=lambda m: (here - self.sentence[m.root], not self._is_subject(m), -m.root))
+
+    def _is_subject(self, mention: Mention) -> bool:
+        token = self.doc[mention.root]
+        while token.dep_ == "conj":
+            token = token.head
+        return token.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}
+
+    def _group(self, token: Token, lemma: str) -> str | None:
+        """Return the group that was last spoken of."""
+        own = (m for m in self._recent(token, FAR) if self.entity(m).named and _heads(self.entity(m), lemma))
+        if lemma not in {"group", "organisation", "organization"} and (named := next(own, None)) is not None:
+            return named.entity
+        kinds = {ActorKind.ARMED_GROUP}
+        if not any(child.lemma_.lower() in {"militant", "insurgent", "armed", "rebel"} for child in token.children):
+            kinds |= {ActorKind.CIVIL_SOCIETY, ActorKind.POLITICAL_PARTY}
+        fitting = [m for m in self._recent(token, FAR) if self.entity(m).kind in kinds and self._is_body(m)]
+        return fitting[0].entity if fitting else None
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Tell whether the mention is of a group or of fighters, not of some of its people."""
+        heads = {"figure", "leader", "commander", "member", "element", "network"}
+        return self.entity(mention).named or self.doc[mention.root].lemma_.lower() not in heads
+
+    def _fighters(self, token: Token) -> str | None:
+        """Return the armed group that "the militants" are of: the one last spoken of."""
+        if _telling(token):
+            return None
+        fitting = [m for m in self._recent(token, FAR) if self.entity(m).kind == ActorKind.ARMED_GROUP]
+        apart = [m for m in fitting if not self._shares_clause(m, token)]
+        return apart[0].entity if apart else None
+
+    def _shares_clause(self, mention: Mention, token: Token) -> bool:
+        """Tell whether the two are parties to one verb, and so not the same."""
+        verbs = [t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}][:1]
+        return any(verb in (self.doc[mention.root].head, *self.doc[mention.root].ancestors) for verb in verbs)
+
+    def _source(self, token: Token) -> str | None:
+        """Return whom "the official" or "the commissioner" takes up: the last one so called, else the last source."""
+        if token.tag_ == "NNS":
+            return self._same_head(token)
+        lemma, telling = token.lemma_.lower(), {child.lemma_.lower() for child in _telling(token)}
+        for mention in self._recent(token, 40):
+            root = self.doc[mention.root]
+            if telling - {word.lemma_.lower() for word in root.subtree}:
+                continue
+            titled = any(t.lemma_.lower() == lemma for t in _titles(root, self.doc, mention))
+            if titled or (root.lemma_.lower() == lemma and root.tag_ != "NNS" and self.entity(mention).id[0] == "a"):
+                return mention.entity
+        if lemma in {"source", "official"} and not _telling(token):
+            sources = [m for m in self._recent(token, FAR) if self.entity(m).kind == ActorKind.UNNAMED_SOURCE]
+            single = [m for m in sources if self.doc[m.root].tag_ == "NN" and self._is_subject(m)]
+            return single[0].entity if single else None
+        return None
+
+    def _same_head(self, token: Token) -> str | None:
+        """Return the named actor whose name ends as the phrase does: "the ministry", "the Front"."""
+        if len(_telling(token)) > 0:
+            return None
+        for mention in self._recent(token, 40):
+            entity = self.entity(mention)
+            if entity.named and _heads(entity, token.lemma_.lower()):
+                return entity.id
+        return None
+
+    def _by_head_word(self, token: Token) -> None:
+        """Give a definite noun that no list holds to the named actor whose name ends with it."""
+        entity = self._same_head(token)
+        if entity is not None:
+            made = Mention(token.i, token.i + 1, token.i, entity)
+            self.roster.mentions.add(made)
+            self.heads[token.i] = made
+
+    def _pronoun(self, token: Token) -> str | None:
+        """Return the actor that a pronoun stands for."""
+        word = token.lower_
+        if word in RELATIVE:
+            return self._relative(token)
+        if word in SINGULAR:
+            return self._likeliest(token, lambda e, root: _is_single(e, root))
+        if word in NEUTER and not _is_expletive(token):
+            return self._likeliest(token, lambda e, root: e.kind in ORGANISATIONS and root.tag_ != "NNS")
+        if word in PLURAL:
+            return self._likeliest(token, lambda e, root: _is_plural(e, root))
+        return None
+
+    def _relative(self, token: Token) -> str | None:
+        clause = next((a for a in token.ancestors if a.dep_ in {"acl:relcl", "acl"}), None)
+        if clause is None or token.dep_ not in {"nsubj", "nsubj:pass", "obj", "nmod:poss", "obl"}:
+            return None
+        mention = self.heads.get(clause.head.i)
+        return mention.entity if mention is not None and mention.entity[0] == "a" else None
+
+    def _likeliest(self, token: Token, fits: object) -> str | None:
+        """Return the nearest fitting actor: a subject of this or the last sentences, quoted as the pronoun is."""
+        for mention in self._recent(token, NEAR):
+            root = self.doc[mention.root]
+            if self.quoted[root.i] != self.quoted[token.i] or (root.pos_ == "PRON" and root.lower_ in RELATIVE):
+                continue
+            near = self.sentence[root.i] == self.sentence[token.i]
+            if near and (root.head == token.head or (token in root.subtree and token.dep_ != "nmod:poss")):
+                continue
+            if fits(self.entity(mention), root) and (self._is_subject(mention) or near):  # type: ignore[operator]
+                return mention.entity
+        return None
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """Return for each token whether it stands between double quotation marks."""
+    found, inside = [], False
+    for token in doc:
+        if token.text in {"“", "”", '"', "``", "''"}:
+            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
+        elif token.is_space and "\n" in token.text:
+            inside = False
+        found.append(inside)
+    return found
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether the noun phrase takes up what has been spoken of."""
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+
+
+def _telling(token: Token) -> list[Token]:
+    """Return the words that tell the noun from others of its kind."""
+    return [
+        child
+        for child in token.children
+        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl"}
+        and child.lower_ not in {"same", "latter", "former", "said"}
+        and not (child.dep_ in {"acl", "acl:relcl"} and child.i > token.i + 1)
+        and child.lemma_.lower() not in {"insurgent", "militant", "armed", "rebel", "separatist", "terrorist"}
+    ]
+
+
+def _heads(entity: Entity, lemma: str) -> bool:
+    """Tell whether one of the entity's names ends, or begins its "… of", with the noun."""
+    for name in (entity.name, *entity.aliases):
+        words = name.casefold().split()
+        before_of = words[words.index("of") - 1] if "of" in words[1:] else ""
+        if len(words) > 1 and lemma in {words[-1], before_of}:
+            return True
+    return False
+
+
+def _titles(root: Token, doc: Doc, mention: Mention) -> list[Token]:
+    """Return the nouns that call a named person by what they do."""
+    titles = [child for child in root.children if child.dep_ in {"nmod:desc", "appos", "compound", "flat"}]
+    if root.dep_ == "appos":
+        titles.append(root.head)
+    before = doc[mention.start - 1] if mention.start else None
+    if before is not None and before.lemma_.lower() in role_nouns():
+        titles.append(before)
+    return titles
+
+
+def _is_single(entity: Entity, root: Token) -> bool:
+    if entity.kind == ActorKind.PERSON:
+        return True
+    single = entity.kind in {ActorKind.UNNAMED_SOURCE, ActorKind.POPULATION, ActorKind.STATE_FORCE}
+    return (
+        single and not entity.named and root.tag_ == "NN" and root.lemma_.lower() not in {"report", "media", "police"}
+    )
+
+
+def _is_plural(entity: Entity, root: Token) -> bool:
+    if root.lower_ in PLURAL or root.tag_ == "NNS":
+        return True
+    return entity.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE, ActorKind.POPULATION} and root.tag_ != "NN"
+
+
+def _is_expletive(token: Token) -> bool:
+    """Tell whether "it" stands for nobody: "it is known that", "it remains to be seen"."""
+    if token.dep_ == "expl" or token.lower_ != "it":
+        return token.dep_ == "expl"
+    head = token.head
+    says = head.lemma_.lower() in speech_verbs() and token.dep_ == "nsubj"
+    return not says and (head.pos_ != "VERB" or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in head.children))

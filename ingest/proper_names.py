@@ -1,0 +1,304 @@
+"""Runs of capitalised words that name somebody or something, and what kind of name each is by the words around it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.document import ActorKind
+from ingest.gazetteer import country_of_demonym, is_capitals
+from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
+
+#: Small words inside names of persons and groups.
+PARTICLES = frozenset(
+    {"al", "el", "ul", "ud", "ur", "us", "bin", "ibn", "bint", "abu", "umm", "de", "da", "di", "du", "la", "van", "von",
+     "der", "den", "ag", "ould", "e", "i", "y", "wal", "wa", "fi", "ed", "ad", "az", "ar", "as", "an", "ash", "at"}
+)  # fmt: skip
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "lord", "lady", "gen", "general", "lt", "lieutenant", "col",
+     "colonel", "maj", "major", "capt", "captain", "brig", "brigadier", "sgt", "sergeant", "cpl", "adm", "admiral",
+     "commander", "commodore", "marshal", "field", "air", "vice", "deputy", "chief", "minister", "prime", "president",
+     "premier", "chancellor", "king", "queen", "prince", "crown", "emir", "sheikh", "shaikh", "mullah", "maulana",
+     "mawlawi", "maulvi", "mufti", "ayatollah", "imam", "qari", "hafiz", "haji", "senator", "congressman", "rep", "sen",
+     "governor", "gov", "mayor", "commissioner", "secretary", "ambassador", "envoy", "spokesman", "spokeswoman",
+     "spokesperson", "director", "superintendent", "inspector", "judge", "justice", "bishop", "archbishop", "pope",
+     "father", "sister", "foreign", "defence", "defense", "interior", "information", "home", "finance", "assistant",
+     "retd", "acting", "caretaker", "former", "state", "federal", "provincial", "speaker", "chairman", "chairperson",
+     "head", "leader", "analyst", "mallam", "kachalla", "ustad", "comrade", "sayyid", "syed", "hon", "first", "second"}
+)  # fmt: skip
+#: Nouns with which a run names a place.
+SITE_NOUNS = frozenset(
+    {"province", "district", "region", "state", "county", "governorate", "village", "town", "city", "area", "valley",
+     "tehsil", "agency", "division", "oblast", "prefecture", "department", "municipality", "commune", "island",
+     "islands", "mountain", "mountains", "hill", "hills", "river", "lake", "desert", "forest", "camp", "strip", "pass",
+     "border", "crossing", "checkpoint", "highway", "road", "street", "square", "bazaar", "sector", "neighbourhood",
+     "neighborhood", "suburb", "quarter", "junction", "peninsula", "coast", "gulf", "sea", "strait", "bay", "plain",
+     "plateau", "heights", "farms", "bank", "territory", "territories", "zone", "axis", "front", "line", "basin",
+     "delta", "roundabout", "hamlet", "settlement", "township", "locality", "ward", "subdistrict"}
+)  # fmt: skip
+#: Of these, those that head places alone, never groups or things.
+PLACE_HEADS = SITE_NOUNS - {
+    "front",
+    "camp",
+    "agency",
+    "division",
+    "state",
+    "department",
+    "bank",
+    "line",
+    "zone",
+    "sector",
+}
+#: Prepositions before a place.
+LOCATIVE = frozenset(
+    {"in", "near", "at", "outside", "around", "across", "inside", "throughout", "towards", "toward", "between", "into",
+     "within", "along", "off", "onto", "beyond", "north", "south", "east", "west", "to", "from", "via"}
+)  # fmt: skip
+ALIAS_WORDS = frozenset({"alias", "aka", "a.k.a.", "a.k.a", "nom", "nicknamed", "dubbed", "called", "named"})
+#: Words that no regular army bears in its name.
+IRREGULAR = frozenset(
+    {"resistance", "liberation", "democratic", "revolutionary", "islamic", "patriotic", "free", "tribal", "people",
+     "popular", "mobilization", "mobilisation", "support"}
+)  # fmt: skip
+#: Words after the head of an organisation's name: "Ministry of Defence", "Group for the Support of …".
+LINKS = frozenset({"of", "for", "against"})
+
+
+class Label(StrEnum):
+    """What kind of thing a run of capitalised words names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    ASSET = "asset"
+    UNKNOWN = "unknown"
+
+
+def runs(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Yield the longest runs of capitalised words outside the taken tokens, titles and all."""
+    start = 0
+    while start < len(doc):
+        if start in taken or not is_name_word(doc[start]):
+            start += 1
+            continue
+        end = _extend(doc, start, taken)
+        yield doc[start:end]
+        start = end
+
+
+def _extend(doc: Doc, start: int, taken: set[int]) -> int:
+    """Return where the run that begins at start ends."""
+    end = start + 1
+    while end < len(doc) and end not in taken and doc[end].sent.start == doc[start].sent.start:
+        token = doc[end]
+        if is_name_word(token):
+            end += 1
+        elif (step := _bridge(doc, start, end, taken)) is not None:
+            end = step
+        else:
+            break
+    return end
+
+
+def _bridge(doc: Doc, start: int, end: int, taken: set[int]) -> int | None:
+    """Return where the name goes on after small words inside it; null where it ends."""
+    token = doc[end]
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    if after is None or after.sent.start != token.sent.start:
+        return None
+    if token.text == "-" and not doc[end - 1].whitespace_ and not token.whitespace_ and end + 1 not in taken:
+        return end + 2
+    if token.lower_ in PARTICLES and token.lower_ not in {"as", "at", "an", "us", "i"} and is_name_word(after):
+        return end + 1
+    heads = organisation_nouns()
+    if token.lower_ in LINKS and any(doc[i].text in heads for i in (start, end - 1)):
+        at = end + 2 if after.lower_ == "the" and end + 2 < len(doc) else end + 1
+        return at if is_name_word(doc[at]) and at not in taken else None
+    if token.lower_ == "and" and any(doc[i].lower_ in LINKS for i in range(start, end)) and is_name_word(after):
+        return end + 1 if after.dep_ == "conj" and after.head.i in range(start, end) and after.head.i != start else None
+    return None
+
+
+def is_name_word(token: Token) -> bool:
+    """Tell whether the word is a part of a name."""
+    if not token.text[:1].isupper() and not (token.text[:1].isdigit() and token.pos_ == "PROPN"):
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC"}:
+        return (
+            token.lower_ not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} | MONTHS
+        )
+    opens = token.i == token.sent.start or not token.nbor(-1).text[-1].isalnum()
+    known = token.text in organisation_nouns() or token.text[1:] != token.text[1:].lower()
+    return (
+        token.pos_ in {"NOUN", "ADJ", "X"}
+        and not opens
+        and (known or token.dep_ in {"flat", "compound"} or _ends_name(token))
+        and not (token.is_stop or is_capitals(token.sent))
+    )
+
+
+def _ends_name(token: Token) -> bool:
+    """Tell whether a common noun with a capital closes a name: "Umar Media Cell"."""
+    before = token.nbor(-1)
+    return before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == token and not is_headline(token.sent)
+
+
+def is_headline(span: Span) -> bool:
+    """Tell whether nearly every longer word has a capital, as headlines do."""
+    words = [token for token in span if token.is_alpha and len(token) > 3]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
+
+
+MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
+)  # fmt: skip
+
+
+def split_title(run: Span) -> tuple[Span, Span]:
+    """Return a run's titles and what follows them."""
+    start = run.start
+    while start < run.end - 1 and _is_title(run.doc[start]):
+        start += 1
+        if run.doc[start].text == "." and start < run.end - 1:
+            start += 1
+    return run.doc[run.start : start], run.doc[start : run.end]
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in TITLES
+
+
+def classify(run: Span, speech: frozenset[str]) -> Label:
+    """Return what the run names: by its entity label, its own words, then the words around it."""
+    title, name = split_title(run)
+    if run[-1].lemma_.lower() in role_nouns() and run[-1].text not in organisation_nouns():
+        return Label.UNKNOWN
+    labels = {token.ent_type_ for token in name} - {""}
+    if _is_place_name(run):
+        return Label.PLACE
+    if run[-1].lower_ in asset_nouns() and len(run) > 1 and run[-1].text not in organisation_nouns():
+        return Label.ASSET
+    if organisation_kind(run) is not None and not (len(title) and len(name) > 1):
+        return Label.ORGANISATION
+    if "PERSON" in labels or _is_person(run, title, name, speech):
+        return Label.PERSON
+    if labels & {"GPE", "LOC", "FAC"} or is_locative(run):
+        return Label.PLACE
+    return _by_role(name, labels, speech)
+
+
+def _by_role(name: Span, labels: set[str], speech: frozenset[str]) -> Label:
+    """Return what a run without telling words names, by what it does in the sentence."""
+    root = name.root
+    if "ORG" in labels:
+        return Label.ORGANISATION
+    if is_acronym(name):
+        acts = root.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "appos", "conj", "obj"}
+        return Label.ORGANISATION if acts else Label.UNKNOWN
+    if len(name) in {2, 3} and root.dep_ in {"nsubj", "obl:agent", "conj", "appos", "nsubj:pass", "obj"}:
+        return Label.PERSON if not country_of_demonym(name[0]) else Label.UNKNOWN
+    says = root.dep_ == "nsubj" and root.head.lemma_.lower() in speech
+    return Label.PERSON if says and len(name) == 1 and name[0].text not in organisation_nouns() else Label.UNKNOWN
+
+
+def _is_place_name(run: Span) -> bool:
+    last = run[-1].lower_
+    if run[0].pos_ != "PROPN":
+        return False
+    return (len(run) > 1 and last in PLACE_HEADS) or (
+        run[0].text in {"Camp", "Mount", "Lake", "Cape", "Fort"} and len(run) > 1
+    )
+
+
+def organisation_kind(run: Span) -> str | None:
+    """Return the kind of organisation that the name's head word tells; null where it tells none."""
+    heads = organisation_nouns()
+    linked = next((token.i for token in run if token.lower_ in LINKS), None)
+    head = run.doc[linked - 1] if linked is not None and linked > run.start else run[-1]
+    told = "Media" if "Media" in {token.text for token in run} else head.text
+    kind = heads.get(told) or (heads.get(head.text.capitalize()) if head.text.isupper() and len(head) > 3 else None)
+    if kind is None or (len(run) < 2 and kind not in {ActorKind.GOVERNMENT}):
+        return None
+    national = country_of_demonym(run[0]) is not None
+    if kind == ActorKind.ARMED_GROUP and national and head.text in {"Army", "Units", "Commandos"} and len(run) == 2:
+        return ActorKind.STATE_FORCE
+    if kind == ActorKind.STATE_FORCE and not national and _is_irregular(run):
+        return ActorKind.ARMED_GROUP
+    return kind
+
+
+def _is_irregular(run: Span) -> bool:
+    return any(token.lower_ in IRREGULAR for token in run)
+
+
+def is_acronym(name: Span) -> bool:
+    """Tell whether the name is an abbreviation."""
+    letters = [c for c in name.text if c.isalpha()]
+    if name.text[-1:] == "s" or (name.root.dep_ == "appos" and name.root.head.pos_ == "NOUN"):
+        return False
+    return (
+        len(name) == 1
+        and 2 <= len(letters) <= 7
+        and sum(c.isupper() for c in letters) >= len(letters) - 1
+        and not (is_capitals(name.sent))
+    )
+
+
+def is_locative(run: Span) -> bool:
+    """Tell whether the run stands where a place would: after "in", "near", "at"."""
+    cases = [child.lower_ for child in run.root.children if child.dep_ == "case" and child.i < run.start]
+    before = run.doc[run.start - 1].lower_ if run.start else ""
+    sure = LOCATIVE - {"to", "from", "between", "across", "via", "along", "off"}
+    return bool(set(cases) & sure) or before in sure
+
+
+def _is_person(run: Span, title: Span, name: Span, speech: frozenset[str]) -> bool:
+    """Tell whether the words around say that the run names a person."""
+    doc, roles = run.doc, role_nouns()
+    if len(title) or any(child.lower_ in {"who", "whom"} for child in run.root.subtree if child.head.head == run.root):
+        return True
+    before = doc[run.start - 1] if run.start else None
+    if before is not None and before.pos_ == "NOUN" and before.lemma_.lower() in roles and _is_individual(before):
+        return True
+    after = doc[run.end] if run.end < len(doc) else None
+    if (after is not None and after.lower_ in ALIAS_WORDS) or (before is not None and before.lower_ in ALIAS_WORDS):
+        return True
+    if any(_is_individual(noun) for noun in _apposed(run.root)):
+        return True
+    says = run.root.dep_ == "nsubj" and run.root.head.lemma_.lower() in speech
+    return says and len(name) > 1 and not is_acronym(name)
+
+
+def _apposed(root: Token) -> Iterator[Token]:
+    """Yield the nouns in apposition to the name, before or after it."""
+    for child in root.children:
+        if child.dep_ == "appos":
+            yield child
+    if root.dep_ == "appos":
+        yield root.head
+
+
+def _is_individual(noun: Token) -> bool:
+    """Tell whether the noun is one for a single person."""
+    if noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return False
+    lemma = noun.lemma_.lower()
+    kind = role_nouns().get(lemma)
+    collective = lemma in {
+        "police",
+        "military",
+        "army",
+        "force",
+        "personnel",
+        "media",
+        "report",
+        "headquarters",
+        "source",
+    }
+    return (
+        not collective
+        and (lemma in TITLES or kind in {ActorKind.POPULATION, ActorKind.UNNAMED_SOURCE, ActorKind.STATE_FORCE})
+    ) or (
+        kind == ActorKind.ARMED_GROUP and lemma in {"militant", "insurgent", "gunman", "attacker", "bomber", "fighter"}
+    )

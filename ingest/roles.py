@@ -1,0 +1,303 @@
+"""Actors that the text calls by what they do: "militants", "security sources", "the Pakistani military"."""
+
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from ingest.actors import owner_country, speech_verbs
+from ingest.document import ActorKind, Entity, EntityType
+from ingest.gazetteer import (
+    Country,
+    Row,
+    actor_rows,
+    country_of,
+    country_of_demonym,
+    entity_for,
+    index,
+    main_countries,
+    names_in,
+)
+from ingest.mentions import Roster
+from ingest.metonyms import DEEDS
+from seeds.nouns import role_nouns
+
+#: Nouns that stand for a whole state or its army, where its name stands before them.
+GOVERNMENT = frozenset({"government", "authority", "administration", "regime", "state", "cabinet"})
+MILITARY = frozenset({"military", "army", "force", "troop", "navy"})
+#: Modifiers that tell who a group, force or network is.
+TELLING = {
+    ActorKind.ARMED_GROUP: {"militant", "insurgent", "armed", "rebel", "terrorist", "separatist", "jihadist", "jihadi",
+                            "extremist", "islamist", "guerrilla", "paramilitary", "splinter", "criminal", "bandit"},
+    ActorKind.CIVIL_SOCIETY: {"right", "rights", "aid", "monitoring", "humanitarian", "relief", "advocacy", "charity",
+                              "watchdog", "civil", "monitor", "environmental", "conflict-monitoring", "medical"},
+    ActorKind.POLITICAL_PARTY: {"opposition", "political", "ruling", "parliamentary"},
+    ActorKind.MEDIA: {"news", "media"},
+    ActorKind.INTELLIGENCE: {"intelligence", "spy", "secret"},
+    ActorKind.STATE_FORCE: {"security", "ground", "government", "state", "military", "police", "special", "border",
+                            "coalition", "naval", "paramilitary", "allied", "peacekeeping", "air", "loyalist"},
+}  # fmt: skip
+#: Heads that are whatever their modifiers tell.
+GENERAL = frozenset(
+    {"group", "organisation", "organization", "network", "faction", "outfit", "movement", "wing", "cell", "agency",
+     "force", "leader", "figure", "man", "men", "element", "party", "commander", "unit", "side", "service",
+     "leadership",
+          "fighter", "member", "activist", "body", "entity", "front", "youth", "tribesman"}
+)  # fmt: skip
+#: Of these, those that are nobody where no modifier tells.
+VAGUE = frozenset({"network", "wing", "cell", "element", "figure", "unit", "service", "body", "side", "member"})
+#: Words that say nothing of who somebody is.
+IDLE = frozenset(
+    {"several", "other", "more", "many", "some", "few", "top", "high-ranking", "key", "suspected", "alleged", "such",
+     "various", "numerous", "certain", "same", "latest", "dead", "additional", "innocent", "unidentified", "unknown",
+     "multiple", "remaining", "next", "last", "first", "second", "third", "young", "old", "own", "new", "further",
+     "purported", "presumed", "heavily", "most", "entire", "whole", "main", "different", "high", "ranking", "unarmed",
+     "fellow", "dozen", "hundred", "thousand", "total", "nearby", "two", "three", "four", "five", "six", "seven"}
+)  # fmt: skip
+INDIVIDUAL_FORCES = frozenset(
+    {"officer", "soldier", "policeman", "policewoman", "commando", "constable", "sailor", "airman", "captain", "major",
+     "colonel", "general", "lieutenant", "sergeant", "brigadier", "trooper", "guard", "conscript", "corporal"}
+)  # fmt: skip
+
+
+#: Nouns for those who are sources only where they speak.
+CHIEFS = frozenset(
+    {"leader", "commander", "head", "director", "president", "premier", "chairman", "leadership", "executive",
+     "headquarters", "deputy", "veteran", "secretary", "governor", "user", "participant"}
+)  # fmt: skip
+#: Verbs of saying that more often say nothing.
+RARELY_SPEECH = frozenset(
+    {
+        "continue",
+        "find",
+        "see",
+        "feel",
+        "know",
+        "hold",
+        "go",
+        "begin",
+        "put",
+        "place",
+        "count",
+        "record",
+        "show",
+        "learn",
+        "submit",
+        "return",
+        "fear",
+        "watch",
+        "hear",
+    }
+)
+
+
+@Language.component(
+    "roles", requires=["token.dep", "token.pos", "doc._.entities"], assigns=["doc._.entities", "doc._.mentions"]
+)
+def roles(doc: Doc) -> Doc:
+    """Find the actors that the text calls by a role."""
+    roster = Roster(doc)
+    naming = RoleNaming(roster, main_countries(doc, names_in(doc)))
+    heads = {mention.root for mention in roster.mentions}
+    inside = {i for mention in roster.mentions for i in range(mention.start, mention.end)}
+    for token in doc:
+        if token.i in heads | inside or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        if (kind := kind_of(token)) is not None and _is_head(token, inside):
+            _name_role(naming, token, kind)
+    return roster.write()
+
+
+@dataclass(slots=True)
+class RoleNaming:
+    """The roles of one article so far."""
+
+    roster: Roster
+    about: list[Country]
+    #: kind and description to entity
+    seen: dict[tuple[str, str], Entity] = field(default_factory=dict)
+
+
+def kind_of(token: Token) -> str | None:
+    """Return the kind of actor that a common noun makes with its modifiers; null where it makes none."""
+    lemma = token.lemma_.lower()
+    kind = role_nouns().get(lemma) or role_nouns().get(token.lower_)
+    if token.pos_ == "ADJ" and token.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl:agent", "nmod:poss"}:
+        return None
+    if kind is None and lemma not in GENERAL and not (lemma == "state" and owner_country(token) is not None):
+        return None
+    if lemma == "force" and token.tag_ == "NN" and not _telling_words(token):
+        return None
+    if lemma == "authority" and token.tag_ == "NN":
+        return None
+    if lemma in GENERAL:
+        words = _telling_words(token)
+        told = next((k for k, telling in TELLING.items() if words & telling), None)
+        if told is not None and not (told == ActorKind.POLITICAL_PARTY and kind == ActorKind.STATE_FORCE):
+            kind = told
+        elif lemma == "force":
+            kind = ActorKind.STATE_FORCE
+        elif kind is None or lemma in VAGUE:
+            return None
+    return _by_speech(token, kind or ActorKind.OTHER)
+
+
+def _telling_words(token: Token) -> set[str]:
+    """Return the words before the noun that may tell what kind of actor it makes."""
+    before = [
+        child for child in token.children if child.i < token.i and child.dep_ in {"amod", "compound", "nmod:poss"}
+    ]
+    return {word for child in before for word in (child.lemma_.lower(), child.lower_)}
+
+
+def _by_speech(token: Token, kind: str) -> str:
+    """Return the kind of somebody without a name who speaks: a source, unless an organisation or armed."""
+    single = kind == ActorKind.POPULATION or token.lemma_.lower() in INDIVIDUAL_FORCES
+    if single and is_speaking(token):
+        return ActorKind.UNNAMED_SOURCE
+    silent = kind == ActorKind.UNNAMED_SOURCE and token.lemma_.lower() in CHIEFS and not is_speaking(token)
+    return ActorKind.OTHER if silent else kind
+
+
+def is_speaking(token: Token) -> bool:
+    """Tell whether the noun is the subject of a verb of saying or stands under "according to"."""
+    while token.dep_ == "conj":
+        token = token.head
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma_.lower() in speech_verbs():
+        told = any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
+        return told or verb.lemma_.lower() not in RARELY_SPEECH
+    return token.dep_ in {"obl", "nmod"} and any(child.lower_ == "according" for child in token.children)
+
+
+def _is_head(token: Token, inside: set[int]) -> bool:
+    """Tell whether the noun stands for somebody and not as a modifier or a title."""
+    if token.dep_ in {"nmod:desc", "flat"} and token.head.i in inside:
+        return False
+    if token.dep_ in {"compound", "amod"}:
+        free = token.head.i not in inside and token.head.lemma_.lower() in DEEDS
+        return free and token.head.pos_ == "NOUN" and token.lemma_.lower() in role_nouns() and not _is_title(token)
+    return not (token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor(1).i in inside)
+
+
+def _is_title(token: Token) -> bool:
+    return role_nouns().get(token.lemma_.lower()) in {ActorKind.POPULATION, ActorKind.UNNAMED_SOURCE, ActorKind.OTHER}
+
+
+def _name_role(naming: RoleNaming, token: Token, kind: str) -> None:
+    """Add a mention of whom the noun phrase stands for."""
+    words = described(token)
+    start = min([token.i, *(word.i for word in words)])
+    entity = _apposed(naming.roster, token) or _resolved(naming, token, words) or _unnamed(naming, token, kind, words)
+    naming.roster.mention(entity.id, start, token.i + 1, token.i)
+
+
+def _apposed(roster: Roster, token: Token) -> Entity | None:
+    """Return the named actor that the noun stands in apposition to: "Sarfraz Bugti, the chief minister"."""
+    others = [child for child in token.children if child.dep_ in {"appos", "flat"}]
+    if token.dep_ == "appos":
+        others.append(token.head)
+    for mention in sorted(roster.mentions, key=lambda m: m.start):
+        entity = roster.entities[mention.entity]
+        if any(mention.root == other.i for other in others) and entity.type is EntityType.ACTOR and entity.named:
+            person = entity.kind == ActorKind.PERSON
+            if entity.kind != ActorKind.GOVERNMENT and (not person or token.tag_ != "NNS"):
+                return entity
+    return None
+
+
+def _resolved(naming: RoleNaming, token: Token, words: list[Token]) -> Entity | None:
+    """Return the government or army that the phrase names by its country, else by the article's."""
+    lemma = token.lemma_.lower()
+    if lemma not in GOVERNMENT | MILITARY:
+        return None
+    country, definite = owner_country(token), any(child.lower_ == "the" for child in token.children)
+    others = [word for word in words if word.i != token.i and (country is None or owner_word(word) is None)]
+    armed = [word.lower_ for word in others] == ["armed"]
+    if others and not armed and [w.lower_ for w in others] not in (["federal"], ["central"], ["national"], ["ground"]):
+        return None
+    if country is None:
+        collective = lemma in {"government", "military", "army"} or (armed and lemma == "force")
+        if (not definite and not (lemma == "military" and token.dep_ == "nsubj")) or not collective:
+            return None
+        country = naming.about[0] if naming.about else None
+    if country is None:
+        return None
+    row = _army(country) if lemma in MILITARY else country.state
+    return None if row is None else entity_for(naming.roster, row)
+
+
+def owner_word(token: Token) -> Token | None:
+    """Return the word itself where it names a country or its people."""
+    from_here = owner_country(token.head) if token.i < token.head.i else None
+    return token if from_here is not None and token.text[:1].isupper() else None
+
+
+def _army(country: Country) -> Row | None:
+    """Return the row of a country's armed forces."""
+    demonym = country.demonyms[0] if country.demonyms else country.place.name
+    for name in (f"{demonym} military", f"{country.place.name} military", f"{demonym} army", f"{demonym} Armed Forces",
+                 f"{country.place.name} Armed Forces", f"{demonym} Army", f"{country.place.name} Army"):  # fmt: skip
+        for row in index().get(name):
+            if row.kind == ActorKind.STATE_FORCE:
+                return row
+    own = [row for row in actor_rows().values() if row.kind == ActorKind.STATE_FORCE and country_of(row) == country]
+    whole = [
+        row for row in own if any(word in row.name for word in ("Armed Forces", "Defense Forces", "Defence Forces"))
+    ]
+    return whole[0] if whole else None
+
+
+def described(token: Token) -> list[Token]:
+    """Return the words that tell who is meant: the noun with its telling adjectives and nouns, in text order."""
+    words = [token]
+    for child in token.lefts:
+        if child.dep_ == "punct" and child.text == "-":
+            words.append(child)
+        elif child.dep_ in {"amod", "compound", "nmod:poss"} and not _is_idle(child, token):
+            words.extend(t for t in child.subtree if _is_told(t, child))
+    return sorted({word.i: word for word in words if word.i <= token.i}.values(), key=lambda word: word.i)
+
+
+def _is_told(word: Token, child: Token) -> bool:
+    """Tell whether a word below a modifier belongs to the description: "Afghan and Indian media", not clauses."""
+    joined = word.dep_ in {"conj", "cc"} and child.pos_ in {"ADJ", "PROPN"}
+    return word.i == child.i or word.dep_ in {"amod", "compound", "flat"} or word.text == "-" or joined
+
+
+def _is_idle(child: Token, token: Token) -> bool:
+    if country_of_demonym(child) is not None:
+        return False
+    if child.dep_ == "nmod:poss":
+        return child.pos_ != "PROPN"
+    if child.lower_ in IDLE or child.pos_ in {"VERB", "NUM", "DET"} or not child.text[0].isalpha():
+        return True
+    if child.dep_ == "amod" and any(inner.dep_ in {"advmod", "amod", "obl"} for inner in child.children):
+        return True
+    armed = role_nouns().get(token.lemma_.lower()) == ActorKind.ARMED_GROUP
+    return armed and not child.text[0].isupper() and child.nbor(1).text != "-"
+
+
+def _unnamed(naming: RoleNaming, token: Token, kind: str, words: list[Token]) -> Entity:
+    """Return the article's actor of that description, a new one where there is none."""
+    country, name = owner_country(token), _lowered(words)
+    key = (kind, name)
+    if key in naming.seen:
+        return naming.seen[key]
+    home = None if country is None else country.place.name
+    named = kind == ActorKind.GOVERNMENT and home is not None and len(words) > 2
+    rest = " ".join(word.text.title() for word in words if owner_word(word) is None)
+    full = f"{rest} of {home}" if named else name
+    aliases = (name,) if named else ()
+    naming.seen[key] = naming.roster.add(EntityType.ACTOR, full, kind, named=named, country=home, aliases=aliases)
+    return naming.seen[key]
+
+
+def _lowered(words: list[Token]) -> str:
+    """Return the description as running text has it, whatever the case of the sentence's first word."""
+    parts: list[str] = []
+    for word in words:
+        proper = word.pos_ == "PROPN" or country_of_demonym(word) is not None or word.text[1:] != word.text[1:].lower()
+        glue = "" if word.text == "-" or (parts and parts[-1].endswith("-")) else " "
+        parts.append(glue + (word.text if proper and word.i != words[-1].i else word.lower_))
+    return "".join(parts).strip()
