@@ -1,11 +1,16 @@
-"""Pairs of claims of one event that cannot both hold: rival counts, rival perpetrators, affirmed against negated."""
+"""Pairs of claims of one event that cannot both hold: rival counts, perpetrators and outcomes, yes against no.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+Within an article all claims are compared; across articles one claim stands for all by which one party says the same,
+so that an event in a thousand articles makes no million pairs.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import inf
 
+from graph.outcomes import all_free, phase, some_captive
 from graph.schema import Contradicts, Ref
+from graph.statements import Statement
 from ingest.document import Claim, Hedge, Measure, Polarity, Stance
 
 #: Share by which a rough number may be off before it contradicts another.
@@ -14,60 +19,100 @@ ROUGHLY = 0.1
 ASSERTING = frozenset(
     {Stance.REPORTED, Stance.CLAIMED, Stance.CLAIMED_RESPONSIBILITY, Stance.CONFIRMED, Stance.ACCUSED}
 )
-#: Words that leave somebody in captivity: against "all have been rescued".
-REMAINING = frozenset({"remain", "stay", "trap", "trapped", "hold", "captive", "still", "miss", "missing"})
+#: Letters of an EDTF date with a day.
+DAY = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim as the graph has it, with the voice that answers for it."""
+def contradictions(statements: Sequence[Statement]) -> Iterator[Contradicts]:
+    """Yield the pairs of one event's claims that cannot both hold."""
+    asserted = sorted((s for s in statements if _asserts(s.claim)), key=lambda s: s.key)
+    by_article: dict[str, list[Statement]] = {}
+    for statement in asserted:
+        by_article.setdefault(statement.article, []).append(statement)
+    for article in sorted(by_article):
+        yield from _between(combinations(by_article[article], 2))
+    pairs = combinations(_representatives(asserted), 2)
+    yield from _between((one, other) for one, other in pairs if one.article != other.article)
 
-    key: str
-    claim: Claim
-    #: the organisation that the speaker speaks for or belongs to, else the speaker, else the article
-    voice: str
-    #: the nodes of its agents and targets
-    agents: frozenset[str]
-    targets: frozenset[str]
 
-
-def contradictions(statements: Iterable[Statement]) -> Iterator[Contradicts]:
-    """Yield the pairs of one event's claims that cannot both hold, told by two voices."""
-    ordered = sorted(statements, key=lambda s: s.key)
-    for one, other in combinations(ordered, 2):
-        if one.voice != other.voice and (on := _differ_on(one, other)) is not None:
+def _between(pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Contradicts]:
+    for one, other in pairs:
+        if (on := differ_on(one, other)) is not None:
             yield Contradicts(start=Ref("Claim", one.key), end=Ref("Claim", other.key), on=on)
 
 
-def _differ_on(one: Statement, other: Statement) -> str | None:
+def _asserts(claim: Claim) -> bool:
+    return claim.stance in ASSERTING and not claim.hypothetical
+
+
+def _representatives(statements: Iterable[Statement]) -> list[Statement]:
+    """Return the first claim of each party, or of all that are no named party, for each thing said."""
+    found: dict[tuple[object, ...], Statement] = {}
+    for s in statements:
+        claim = s.claim
+        said = (
+            s.party if s.named else None, claim.measure, claim.victims, claim.low, claim.high, claim.hedge, claim.part,
+            claim.quantity == "all", claim.polarity, claim.event_kind, claim.predicate, claim.said_on, s.doers, s.hit,
+        )  # fmt: skip
+        found.setdefault(said, s)
+    return sorted(found.values(), key=lambda s: s.key)
+
+
+def differ_on(one: Statement, other: Statement) -> str | None:
+    """Return on what two claims cannot both hold; null where they can."""
+    if one.party == other.party:
+        return _revised(one, other)
     a, b = one.claim, other.claim
-    if a.hypothetical or b.hypothetical or not {a.stance, b.stance} <= ASSERTING:
-        return None
     if a.measure is not None and b.measure is not None:
         return _counts(a, b) or _counts(b, a)
-    if a.measure is None and b.measure is None and a.event_kind == b.event_kind and a.event_kind is not None:
-        if a.polarity is not b.polarity:
-            same = one.agents & other.agents or one.targets & other.targets
-            return "polarity" if same and a.predicate == b.predicate else None
-        if a.polarity is Polarity.AFFIRMED and one.agents and other.agents and not one.agents & other.agents:
-            return "perpetrator" if one.targets & other.targets else None
+    if a.measure is not None or b.measure is not None:
+        return None
+    phases = {phase(a, one.text), phase(b, other.text)}
+    if None not in phases and len(phases) > 1:
+        return "outcome"
+    return _doings(one, other)
+
+
+def _doings(one: Statement, other: Statement) -> str | None:
+    a, b = one.claim, other.claim
+    if a.event_kind != b.event_kind or a.event_kind is None:
+        return None
+    if a.polarity is not b.polarity:
+        return "polarity" if (one.doers & other.doers or one.hit & other.hit) and a.predicate == b.predicate else None
+    if a.polarity is Polarity.AFFIRMED and one.doers and other.doers and not one.doers & other.doers:
+        return "perpetrator" if one.hit & other.hit else None
     return None
 
 
+def _revised(one: Statement, other: Statement) -> str | None:
+    """Return what a named party's own counts differ on where both can't hold: at one time, or falling afterwards."""
+    first, last = sorted((one.claim, other.claim), key=lambda claim: claim.said_on or "")
+    if not one.named or first.measure is None or not _dated(first) or not _dated(last):
+        return None
+    before, after = count_span(first), count_span(last)
+    if before is None or after is None or (first.said_on != last.said_on and after[1] >= before[0]):
+        return None
+    return _counts(first, last)
+
+
+def _dated(claim: Claim) -> bool:
+    return claim.said_on is not None and len(claim.said_on) == DAY
+
+
 def _counts(a: Claim, b: Claim) -> str | None:
-    """Return what two counts differ on: ranges without a common number, "all" against a number."""
+    """Return what two counts differ on: one measure and victims, ranges that share no number; "all" against some."""
     if a.part or b.part:
         return None
-    if a.measure is b.measure and a.victims is b.victims and _apart(span(a), span(b)):
+    if a.measure is b.measure and a.victims is b.victims and apart(count_span(a), count_span(b)):
         return f"{a.measure} {a.victims}"
-    if a.quantity == "all" and a.measure is Measure.RESCUED and b.polarity is Polarity.AFFIRMED:
-        left = b.measure is Measure.MISSING or (b.measure is Measure.HOSTAGES and b.predicate in REMAINING)
-        if left or (b.measure is Measure.RESCUED and b.low is not None and b.quantity != "all"):
+    if all_free(a) and b.polarity is Polarity.AFFIRMED:
+        fewer = b.measure is Measure.RESCUED and b.low is not None and b.quantity != "all"
+        if fewer or some_captive(b):
             return f"{a.measure} {a.victims}"
     return None
 
 
-def span(claim: Claim) -> tuple[float, float] | None:
+def count_span(claim: Claim) -> tuple[float, float] | None:
     """Return the least and the greatest number of people that the count allows; null where it says neither."""
     if claim.low is None and claim.high is None:
         return None
@@ -80,5 +125,6 @@ def span(claim: Claim) -> tuple[float, float] | None:
     return low, high
 
 
-def _apart(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:
+def apart(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:
+    """Tell whether two counts allow no common number."""
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])

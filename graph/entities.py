@@ -1,30 +1,13 @@
 """Actors, places, assets and operations: which node an article's entity becomes, and what that node holds."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graph.schema import Actor, AlliedWith, Asset, Edge, Node, Operation, PartOf, Place, Ref, SpeaksFor
+from graph.whereabouts import city_of, whereabouts
 from ingest.document import Entity, EntityType, content_id
 from seeds.tables import ActorRow, OperationRow, PlaceRow, actors, operations, places
-
-
-def fold(name: str) -> str:
-    """Return the name without case, accents, punctuation and articles, to compare by."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return " ".join(w for w in re.findall(r"[a-z0-9]+", ascii_name) if w not in {"the", "a", "an"}) or name.lower()
-
-
-def entity_ref(article_id: str, entity: Entity) -> Ref:
-    """Return the node of an entity: by its key, else its name, else, where it has none of its own, article and name."""
-    label = entity.type.value
-    if entity.key is not None:
-        return Ref(label, content_id(label, entity.key))
-    if entity.named:
-        return Ref(label, content_id(label, "name", fold(entity.name), entity.kind))
-    return Ref(label, content_id(label, "article", article_id, fold(entity.name), entity.kind))
 
 
 def entity_node(node: Ref, members: Iterable[Entity]) -> Node:
@@ -32,6 +15,7 @@ def entity_node(node: Ref, members: Iterable[Entity]) -> Node:
     group = list(members)
     if group[0].key is not None:
         return _listed(group[0].type, group[0].key)
+    city = city_of(group[0]) if node.label == EntityType.PLACE else None
     name = _commonest(entity.name for entity in group)
     aliases = tuple(sorted({alias for e in group for alias in (e.name, *e.aliases)} - {name}))
     kind = _commonest(entity.kind or "other" for entity in group)
@@ -39,7 +23,10 @@ def entity_node(node: Ref, members: Iterable[Entity]) -> Node:
     if node.label == "Actor":
         return Actor(actor_id=node.key, name=name, kind=kind, aliases=aliases, country=country)
     if node.label == "Place":
-        return Place(place_id=node.key, name=name, kind=kind, aliases=aliases)
+        point = (city.latitude, city.longitude) if city else (None, None)
+        return Place(
+            place_id=node.key, name=name, kind=kind, aliases=aliases, latitude=point[0], longitude=point[1]
+        )  # fmt: skip
     if node.label == "Asset":
         return Asset(asset_id=node.key, name=name, kind=kind)
     return Operation(operation_id=node.key, name=name, aliases=aliases)
@@ -96,6 +83,12 @@ def listed_ties(label: str, keys: Iterable[str]) -> Iterator[Node | Edge]:
                 if target not in seen:
                     seen.add(target)
                     todo.append(target)
+
+
+def container(entity: Entity) -> str | None:
+    """Return the key of what holds a place that only the gazetteer of cities has."""
+    above = whereabouts(entity).above
+    return above[0] if above and entity.key is None and entity.type is EntityType.PLACE else None
 
 
 def _ties(row: ActorRow | PlaceRow | OperationRow) -> Iterator[tuple[type[Edge], tuple[str, ...]]]:

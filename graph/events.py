@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from graph.entities import entity_ref
-from graph.resolve import Resolution, mention_id
+from graph.resolve import Resolution
 from graph.schema import Edge, Event, HappenedAt, Node, PartOf, Ref
 from ingest import document
 from ingest.document import Extraction
@@ -17,17 +16,17 @@ VAGUE = ("other", "killing", "attack", "armed_attack")
 
 def event_rows(extractions: list[Extraction], resolution: Resolution) -> Iterator[Node | Edge]:
     """Yield the event nodes with where they happened and what they are part of."""
-    by_mention = {mention_id(x, e.id): (x, e) for x in extractions for e in x.events}
+    by_mention = {resolution.mention(x, e.id): (x, e) for x in extractions for e in x.events}
     for key, mentions in resolution.members.items():
         members = [by_mention[m] for m in sorted(mentions)]
         yield event_node(key, members)
         for extraction, event in members:
-            refs = {entity.id: entity_ref(extraction.article.article_id, entity) for entity in extraction.entities}
+            refs = resolution.names.refs(extraction)
             yield from (HappenedAt(start=Ref("Event", key), end=refs[place]) for place in event.places)
             if event.operation is not None:
                 yield PartOf(start=Ref("Event", key), end=refs[event.operation])
             if event.part_of is not None:
-                whole = resolution.event_of(mention_id(extraction, event.part_of))
+                whole = resolution.event_of(extraction, event.part_of)
                 if whole != key:
                     yield PartOf(start=Ref("Event", key), end=Ref("Event", whole))
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from graph.build import build_graph
 from graph.contents import graph_rows, nodes
-from graph.resolve import Judgement
+from graph.judgements import Judgement
 from graph.rows import Identity, Row, digest, identity
 from graph.schema import Batch, Edge, GraphError, LoadRun, Node, StoredExtraction
 from graph.stores import Store

@@ -1,42 +1,42 @@
-"""Which event mentions of several articles are one event."""
+"""Which event mentions of several articles are one event, which are possibly one, and which are not."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from graph.candidates import candidates
+from graph.clusters import Bond, Pair, Words, agglomerate, bond_of, components, cross, pair_of, words_of
+from graph.features import SAME, UNSURE, Comparison, compare
+from graph.judgements import Judgement, latest
+from graph.mentions import Mention, mention_ids, mentions_of
+from graph.names import Names, resolve_names
+from graph.schema import PossiblySameAs, Ref
 from ingest.document import Extraction, content_id
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """A person's word on whether two mentions are the same; it outranks the machine's."""
-
-    left: str
-    right: str
-    verdict: str
-    score: float | None = None
-    reasons: tuple[str, ...] = ()
-    by: str
-    when: str
+#: Share of a group of alike mentions that must have a word for the group to have it.
+COMMON = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The events that the mentions make."""
+    """The events that the mentions make, and the nodes that the names make."""
 
     #: mention ids of each event, by event id
     members: dict[str, tuple[str, ...]]
     #: event id of each mention
     events: dict[str, str]
+    #: mention ids by article and local id
+    mentions: dict[tuple[str, str], str]
+    possible: tuple[PossiblySameAs, ...] = ()
+    names: Names = field(default_factory=Names)
 
-    def event_of(self, mention: str) -> str:
-        """Return the id of the event that the mention belongs to."""
-        return self.events[mention]
+    def mention(self, extraction: Extraction, event: str) -> str:
+        """Return the id of an article's mention, by the event's local id."""
+        return self.mentions[extraction.article.article_id, event]
 
-
-def mention_id(extraction: Extraction, event: str) -> str:
-    """Return the id of an article's event mention, which no other article can change."""
-    found = next(e for e in extraction.events if e.id == event)
-    return content_id("EventMention", extraction.article.article_id, found.mentions, found.kind)
+    def event_of(self, extraction: Extraction, event: str) -> str:
+        """Return the id of the event that an article's event belongs to."""
+        return self.events[self.mention(extraction, event)]
 
 
 def event_id(mentions: Iterable[str]) -> str:
@@ -44,8 +44,140 @@ def event_id(mentions: Iterable[str]) -> str:
     return content_id("Event", sorted(mentions))
 
 
-def resolve(extractions: list[Extraction], judgements: list[Judgement]) -> Resolution:
-    """Return the events: each article's own stay apart as long as nothing says that they are one."""
-    mentions = [mention_id(x, event.id) for x in extractions for event in x.events]
-    members = {event_id([m]): (m,) for m in mentions}
-    return Resolution(members, {m: key for key, (m,) in members.items()})
+def resolve(extractions: Sequence[Extraction], judgements: Iterable[Judgement] = ()) -> Resolution:
+    """Return the events of a set of articles as the machine and the judgements have it; no order changes them."""
+    names = resolve_names(extractions)
+    mentions = {mention.id: mention for extraction in extractions for mention in mentions_of(extraction, names)}
+    words = words_of(latest(judgements), set(mentions))
+    clusters = Resolver(mentions, words)
+    members = {event_id(group): tuple(sorted(group)) for group in clusters.groups()}
+    ordered = dict(sorted(members.items()))
+    events = {mention: key for key, group in ordered.items() for mention in group}
+    return Resolution(
+        members=ordered,
+        events=events,
+        mentions={(x.article.article_id, local): key for x in extractions for local, key in mention_ids(x).items()},
+        possible=tuple(clusters.possible(events)),
+        names=names,
+    )
+
+
+class Resolver:
+    """Compares the candidates and clusters them, one connected component after the other.
+
+    Mentions that say the same where that alone makes them one event (kind, day, place or name, parties) are taken
+    together first, as one unit, so that an event in a thousand articles costs no million comparisons.
+    """
+
+    def __init__(self, mentions: dict[str, Mention], words: Words) -> None:
+        self._mentions, self._words = mentions, words
+        self._joined = {mention for group in words.joined for mention in group}
+        judged = self._joined | {m for pair in (*words.different, *words.unsure) for m in pair}
+        self._alike = _alike(m for m in mentions.values() if m.id not in judged)
+        self._alike.update({key: (key,) for key in sorted(judged)})
+        self._heads = {key: _head([mentions[m] for m in group]) for key, group in self._alike.items()}
+        self._units: dict[str, tuple[str, ...]] = {key: (key,) for key in self._heads if key not in self._joined}
+        self._units.update({group[0]: group for group in words.joined})
+        self._compared: dict[Pair, Comparison] = {}
+        self._articles = {
+            key: frozenset(mentions[m].article for head in heads for m in self._alike[head])
+            for key, heads in self._units.items()
+        }
+        unit_of = {head: key for key, heads in self._units.items() for head in heads}
+        self._candidates: dict[Pair, list[Pair]] = defaultdict(list)
+        for one, other in sorted(candidates(self._heads.values())):
+            if unit_of[one] != unit_of[other]:
+                self._candidates[pair_of(unit_of[one], unit_of[other])].append((one, other))
+        for one, other in sorted(words.unsure):
+            self._candidates[pair_of(unit_of[one], unit_of[other])].append((one, other))
+
+    def groups(self) -> Iterator[list[str]]:
+        """Yield the mentions of each event."""
+        links = [
+            units
+            for units, pairs in self._candidates.items()
+            if any(self._compare(*pair).score >= SAME for pair in pairs)
+        ]
+        for component in components(self._units, links):
+            for cluster in agglomerate(component, self._bond):
+                yield [m for unit in cluster for head in self._units[unit] for m in self._alike[head]]
+
+    def possible(self, events: dict[str, str]) -> Iterator[PossiblySameAs]:
+        """Yield the pairs of events that are possibly one: no article tells of both and nothing rules it out."""
+        found: dict[Pair, list[tuple[float, tuple[str, ...]]]] = defaultdict(list)
+        ruled_out = {pair_of(events[a], events[b]) for a, b in self._words.different if events[a] != events[b]}
+        articles: dict[str, set[str]] = defaultdict(set)
+        for mention, event in events.items():
+            articles[event].add(self._mentions[mention].article)
+        for one, other in sorted({pair for pairs in self._candidates.values() for pair in pairs}):
+            events_pair = pair_of(events[one], events[other])
+            if events_pair[0] == events_pair[1]:
+                continue
+            comparison = self._compare(one, other)
+            judgement = self._words.unsure.get(pair_of(one, other))
+            if judgement is not None:
+                found[events_pair].append((1.0, (f"{judgement.by}: unsure", *judgement.reasons)))
+            elif comparison.vetoed or articles[events_pair[0]] & articles[events_pair[1]]:
+                ruled_out.add(events_pair)
+            elif comparison.score >= UNSURE:
+                found[events_pair].append((comparison.score, tuple(map(str, comparison.reasons))))
+        for start, end in sorted(found.keys() - (ruled_out - self._asked(events))):
+            score, reasons = max(found[start, end])
+            yield PossiblySameAs(start=Ref("Event", start), end=Ref("Event", end), score=score, reasons=reasons)
+
+    def _asked(self, events: dict[str, str]) -> set[Pair]:
+        return {pair_of(events[a], events[b]) for a, b in self._words.unsure}
+
+    def _compare(self, one: str, other: str) -> Comparison:
+        pair = pair_of(one, other)
+        if pair not in self._compared:
+            self._compared[pair] = compare(self._heads[pair[0]], self._heads[pair[1]])
+        return self._compared[pair]
+
+    def _bond(self, one: str, other: str) -> Bond:
+        """Return how two units stand; an article that tells of both keeps them apart, unless a person joined them."""
+        heads, others = self._units[one], self._units[other]
+        pairs = set(cross(heads, others))
+        joined = len(pairs) > 1
+        apart = any(p in self._words.different or p in self._words.unsure for p in pairs)
+        apart = apart or bool(self._articles[one] & self._articles[other])
+        return bond_of((self._compare(*pair) for pair in sorted(pairs)), apart, joined)
+
+
+def _alike(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
+    """Return groups of mentions whose facts are equal and enough to be one event, each under its first mention.
+
+    Of an article that has two such mentions, told apart there, the first goes with other articles' first ones.
+    """
+    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    counted: dict[tuple[object, ...], int] = defaultdict(int)
+    enough: dict[tuple[object, ...], bool] = {}
+    for mention in sorted(mentions, key=lambda m: m.id):
+        facts = mention.structure
+        if facts not in enough:
+            bare = replace(mention, words=frozenset(), tolls=frozenset(), beside=frozenset())
+            enough[facts] = compare(bare, bare).score >= SAME
+        if not enough[facts]:
+            found[("alone", mention.id)].append(mention.id)
+            continue
+        turn = counted[(mention.article, facts)]
+        counted[(mention.article, facts)] += 1
+        found[(turn, facts)].append(mention.id)
+    return {group[0]: tuple(group) for group in found.values()}
+
+
+def _head(group: Sequence[Mention]) -> Mention:
+    """Return the first mention of a group of alike ones with the counts of all and the words of most."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    counts: dict[str, int] = defaultdict(int)
+    for word in (word for mention in group for word in mention.words):
+        counts[word] += 1
+    return replace(
+        first,
+        article=first.id if len({mention.article for mention in group}) > 1 else first.article,
+        tolls=frozenset(toll for mention in group for toll in mention.tolls),
+        words=frozenset(word for word, count in counts.items() if count >= COMMON * len(group)),
+        beside=frozenset(family for mention in group for family in mention.beside),
+    )

@@ -1,0 +1,117 @@
+"""Which event mentions are compared at all: those that share a block, never all with all.
+
+A block joins something that the mention names (a train, an operation, a place, a group with a kind of event) with a
+time, so that a group in a third of all articles makes no block of its own. A mention *offers* itself under the blocks
+that it lies in and *asks* for those around it; a pair is compared where the one asks for what the other offers. Blocks
+depend on the mention alone, so that what is added later changes no pair of what was there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from graph.edtf import Span
+from graph.kinds import RARE
+from graph.mentions import Mention
+
+Block = tuple[object, ...]
+#: Days by which reports of one event may differ.
+WINDOW = 2
+#: Dates longer than this are looked up by their months.
+SHORT = 8
+#: Most months that a mention without a day is looked for in.
+MONTHS = 3
+#: Most years that a name alone is looked for in: a train attacked again and again is no single event.
+YEARS = 2
+
+
+def candidates(mentions: Iterable[Mention]) -> set[tuple[str, str]]:
+    """Return the pairs of mention ids to compare, each sorted; two mentions of one article are never a pair."""
+    known = {mention.id: mention for mention in mentions}
+    offered: dict[Block, list[str]] = defaultdict(list)
+    for mention in known.values():
+        for block in offers(mention):
+            offered[block].append(mention.id)
+    return {
+        (min(key, other), max(key, other))
+        for key, mention in known.items()
+        for block in asks(mention)
+        for other in offered.get(block, ())
+        if known[other].article != mention.article
+    }
+
+
+def offers(mention: Mention) -> set[Block]:
+    """Return the blocks that the mention lies in."""
+    return {(*what, *time) for what in _anchors(mention) for time in _times(mention, 0)} | set(_lone(mention))
+
+
+def asks(mention: Mention) -> set[Block]:
+    """Return the blocks in which the mention looks for others."""
+    found = {(*what, *time) for what in _anchors(mention) for time in _times(mention, WINDOW)}
+    if mention.when is not None and not mention.when.year_known:
+        found |= {(*what, *time) for what in _anchors(mention) for time in _known_years(mention.when)}
+    return found | set(_lone(mention))
+
+
+def _anchors(mention: Mention) -> Iterator[Block]:
+    """Yield what the mention names: few mentions share one of these at one time."""
+    yield from (("name", name) for name in mention.names)
+    if mention.operation is not None:
+        yield ("operation", mention.operation)
+    countries = {place.chain[-1] for place in mention.places}
+    for key in {key for place in mention.places for key in place.chain} - countries:
+        yield ("place", key)
+    for family in mention.families:
+        yield from (("party", party.key, family) for party in mention.parties)
+    for family in mention.families & RARE:
+        yield from (("country", country, family) for country in countries)
+
+
+def _times(mention: Mention, window: int) -> Iterator[Block]:
+    """Yield the times of the mention: days where it has them, else months, else when it was told."""
+    when, told = mention.when, mention.told
+    if when is not None and not when.year_known:
+        yield from (("day of a year", _month_day(day)) for day in range(when.first - window, when.last + window + 1))
+        return
+    if when is not None and when.length <= SHORT:
+        yield from (("day", day) for day in range(when.first - window, when.last + window + 1))
+        if not window:
+            yield from (("known day of a year", _month_day(day)) for day in range(when.first, when.last + 1))
+            yield from _months(when)
+        return
+    if when is not None:
+        yield from _months(when)
+    elif told is not None and told.year_known:
+        yield from _months(Span(told.first - 31, told.last)) if window else _months(told)
+    elif told is not None:
+        yield from (("day of a year", _month_day(day)) for day in range(told.first - window, told.last + window + 1))
+
+
+def _known_years(when: Span) -> Iterator[Block]:
+    """Yield the days around a date without a year, as mentions with a year offer them."""
+    for day in range(when.first - WINDOW, when.last + WINDOW + 1):
+        yield ("known day of a year", _month_day(day))
+
+
+def _months(when: Span) -> Iterator[Block]:
+    first, last = date.fromordinal(when.first), date.fromordinal(when.last)
+    months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+    if len(months) <= MONTHS:
+        yield from (("month", month) for month in months)
+
+
+def _month_day(day: int) -> tuple[int, int]:
+    known = date.fromordinal(day)
+    return (known.month, known.day)
+
+
+def _lone(mention: Mention) -> Iterator[Block]:
+    """Yield names with no time but the year, for what is told long afterwards or without a date."""
+    when = mention.when or mention.told
+    if when is None:
+        yield from (("name", name) for name in mention.names)
+    elif when.year_known:
+        years = range(date.fromordinal(when.first).year, date.fromordinal(when.last).year + 1)
+        if len(years) <= YEARS:
+            yield from (("name in year", name, year) for name in mention.names for year in years)

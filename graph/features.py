@@ -1,0 +1,290 @@
+"""What speaks for and against two mentions telling of one event: visible features, each with its weight and a reason.
+
+Weights are log odds; the score is the chance that their sum stands for. They were set by hand, from what reports of one
+event share, and are all here. A veto outweighs everything else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from math import exp
+
+from rapidfuzz import fuzz
+
+from graph.edtf import gap
+from graph.kinds import GENERIC, PEACEFUL, families, telling
+from graph.mentions import Mention
+from graph.whereabouts import Whereabouts, kilometres
+
+#: Two mentions that share a block are one event in about two cases of a hundred.
+PRIOR = -4.0
+VETO = -20.0
+#: Chance from which two mentions are taken to be one event, and from which they are possibly one.
+SAME, UNSURE = 0.8, 0.35
+#: The most that a pair scores which only a person may take for one.
+DOUBTFUL = SAME - 0.01
+#: Weight of a place or name that holds two accounts together; of a place that parts them; of all that parts them.
+ANCHOR, ELSEWHERE, AGAINST = 0.8, -1.0, -1.5
+#: Days by which two reports of one day may differ, and beyond which dated reports tell of two events.
+NEXT_DAY, APART = 1, 3
+#: Days after an event in which an article that gives no date most likely tells of it.
+FRESH, STALE = 10, 60
+#: Telling weight of kinds so rare that two in one country and week are hardly two.
+RARE_KIND = 2.0
+NEAR_KM, FAR_KM = 30.0, 100.0
+#: The least number that two reports hardly share by chance.
+TELLING_TOLL = 5
+
+
+class Outcome(StrEnum):
+    """What the machine makes of two mentions."""
+
+    SAME = "same"
+    UNSURE = "unsure"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature's weight and what was compared."""
+
+    feature: str
+    weight: float
+    what: str
+
+    def __str__(self) -> str:
+        """Return the reason as it stands in the graph."""
+        return f"{self.weight:+.1f} {self.feature}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two mentions compared."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what the score stands for."""
+        if self.score >= SAME:
+            return Outcome.SAME
+        return Outcome.UNSURE if self.score >= UNSURE else Outcome.DIFFERENT
+
+    @property
+    def keeps_apart(self) -> bool:
+        """Tell whether something speaks against the two being one event, rather than too little for it."""
+        against = sum(reason.weight for reason in self.reasons if reason.weight < 0)
+        return at_odds(self.reasons) or (self.outcome is Outcome.DIFFERENT and against <= AGAINST)
+
+    @property
+    def vetoed(self) -> bool:
+        """Tell whether the two can't be one event."""
+        return any(reason.weight <= VETO for reason in self.reasons)
+
+
+Feature = Callable[[Mention, Mention], Reason | None]
+
+
+def kind(one: Mention, other: Mention) -> Reason | None:
+    """Compare the kinds of event."""
+    a, b = one.kind, other.kind
+    if a == b:
+        return Reason("kind", 0.2 if a in GENERIC or a == "other" else telling(a), f"both {a}")
+    shared = one.families & other.families
+    if shared:
+        return Reason("kind", min(telling(a), telling(b)) - 0.3, f"{a} and {b}, both {min(shared)}")
+    if "other" in (a, b):
+        return Reason("kind", -0.5, f"{a} and {b}")
+    if a in GENERIC or b in GENERIC:
+        peaceful = families(a if b in GENERIC else b) & PEACEFUL
+        return Reason("kind", -3.0, f"{a} and {b}") if peaceful else Reason("kind", 0.0, f"{a} may be called {b}")
+    return Reason("kind", -3.0, f"{a} and {b}")
+
+
+def date(one: Mention, other: Mention) -> Reason | None:
+    """Compare the days on which it happened."""
+    if one.when is None or other.when is None:
+        return _told(one, other)
+    days = gap(one.when, other.when)
+    known = one.when.year_known and other.when.year_known
+    longest = max(one.when.length, other.when.length)
+    if not known:
+        if days > APART or longest > 31:
+            return Reason("date", VETO, f"{days} days apart in any year")
+        return Reason("date", (1.0, 0.6, 0.0, -0.5)[days], f"{days} days apart where one gives no year")
+    if days == 0:
+        weight = 1.5 if longest == 1 else 1.2 if longest <= APART else 0.6 if longest <= 31 else 0.2
+        return Reason("date", weight, "the same day" if longest == 1 else "days in common")
+    if days <= NEXT_DAY:
+        return Reason("date", 0.3, "one day apart")
+    if days <= APART:
+        return Reason("date", -1.5, f"{days} days apart")
+    return Reason("date", VETO, f"{days} days apart")
+
+
+def _told(one: Mention, other: Mention) -> Reason | None:
+    """Compare the day of the one with when the other, undated, was told."""
+    dated, undated = (one, other) if other.when is None else (other, one)
+    if dated.when is None:
+        if one.told is None or other.told is None:
+            return None
+        days = gap(one.told, other.told)
+        if days <= APART:
+            return Reason("date", 0.3, f"told {days} days apart")
+        return Reason("date", -1.0, f"told {days} days apart") if days > STALE else None
+    if undated.told is None:
+        return None
+    if not (dated.when.year_known and undated.told.year_known):
+        return None if gap(dated.when, undated.told) > FRESH else Reason("date", 0.3, "told in those days of a year")
+    since = undated.told.last - dated.when.first
+    if since < -1:
+        return Reason("date", VETO, "told before it happened")
+    if since <= FRESH:
+        return Reason("date", 0.4, f"told {max(since, 0)} days after")
+    return Reason("date", -1.0, f"told {since} days after") if since > STALE else None
+
+
+def place(one: Mention, other: Mention) -> Reason | None:
+    """Compare the places, the best pair of them."""
+    found = [_places(a, b) for a in one.places for b in other.places]
+    return max(found, key=lambda reason: (reason.weight, reason.what), default=None)
+
+
+SPECIFIC = frozenset({"site", "city", "district"})
+
+
+def _places(a: Whereabouts, b: Whereabouts) -> Reason:
+    a, b = sorted((a, b), key=lambda where: where.id)
+    if a.id == b.id:
+        weight = {"country": 0.3, "province": 1.0}.get(a.kind, 2.5)
+        return Reason("place", weight, f"both {a.name}")
+    if a.id in b.above or b.id in a.above:
+        inner, outer = (b, a) if a.id in b.above else (a, b)
+        weight = {"country": 0.2, "province": 0.8}.get(outer.kind, 1.5)
+        return Reason("place", weight, f"{inner.name} lies in {outer.name}")
+    if {a.kind, b.kind} <= SPECIFIC and a.point and b.point:
+        distance = kilometres(a.point, b.point)
+        if distance <= NEAR_KM:
+            return Reason("place", 1.5, f"{a.name} and {b.name}, {distance:.0f} km apart")
+        if distance <= FAR_KM:
+            return Reason("place", -0.5, f"{a.name} and {b.name}, {distance:.0f} km apart")
+    shared = [key for key in a.above if key in b.above]
+    if not shared:
+        return Reason("place", -4.0, f"{a.name} and {b.name}, of two countries")
+    if len(shared) > 1:
+        placed = a.point and b.point and {a.kind, b.kind} <= SPECIFIC
+        return Reason("place", -2.0 if placed else -0.3, f"{a.name} and {b.name}, of one province")
+    if "site" in (a.kind, b.kind) and 1 in (len(a.above), len(b.above)):
+        return Reason("place", 0.0, f"{a.name} and {b.name}, of one country")
+    return Reason("place", -1.2, f"{a.name} and {b.name}, of one country")
+
+
+def name(one: Mention, other: Mention) -> Reason | None:
+    """Compare the names of the event or of what it befell."""
+    if not one.names or not other.names:
+        return None
+    pairs = ((fuzz.token_set_ratio(a, b), a, b) for a in sorted(one.names) for b in sorted(other.names))
+    likeness, a, b = max(pairs)
+    if likeness >= 90:
+        return Reason("name", 3.0, f"both {a}")
+    return Reason("name", -1.5, f"{a} and {b}")
+
+
+def operation(one: Mention, other: Mention) -> Reason | None:
+    """Compare the operations that they belong to."""
+    if one.operation is None or other.operation is None:
+        return None
+    if one.operation == other.operation:
+        return Reason("operation", 1.5, "of one operation")
+    return Reason("operation", -2.0, "of two operations")
+
+
+def parties(one: Mention, other: Mention) -> Reason | None:
+    """Compare who took part; armed groups that have nothing to do with each other are rivals for it."""
+    groups = [[party for party in mention.parties if party.armed_group] for mention in (one, other)]
+    if groups[0] and groups[1]:
+        shared = [a.name for a in groups[0] for b in groups[1] if a.key == b.key]
+        if shared:
+            return Reason("parties", 1.2, f"both {min(shared)}")
+        if any(a.ties & b.ties for a in groups[0] for b in groups[1]):
+            return Reason("parties", 0.6, "groups that belong together")
+        return Reason("parties", -1.0, f"{groups[0][0].name} and {groups[1][0].name}")
+    alike = [a.name for a in one.parties for b in other.parties if a.ties & b.ties]
+    return Reason("parties", 0.6, f"both {min(alike)}") if alike else None
+
+
+def assets(one: Mention, other: Mention) -> Reason | None:
+    """Compare the kinds of thing that it befell."""
+    if not one.assets or not other.assets:
+        return None
+    if shared := one.assets & other.assets:
+        return Reason("asset", 0.6, f"both {min(shared)}")
+    return Reason("asset", -0.4, f"{min(one.assets)} and {min(other.assets)}")
+
+
+def tolls(one: Mention, other: Mention) -> Reason | None:
+    """Compare exact counts; rival ones say little, since rivals count the same event."""
+    shared = sorted(toll for toll in one.tolls & other.tolls if toll[2] >= TELLING_TOLL)
+    if shared:
+        most = max(shared, key=lambda toll: toll[2])
+        weight = 1.5 + 0.5 * (most[2] >= 2 * TELLING_TOLL) + 0.5 * (len(shared) > 1)
+        return Reason("tolls", weight, ", ".join(f"both {number} {victims} {how}" for how, victims, number in shared))
+    small = sorted(one.tolls & other.tolls)
+    if small:
+        how, victims, number = small[-1]
+        return Reason("tolls", 0.4, f"both {number} {victims} {how}")
+    rival = {toll[:2] for toll in one.tolls} & {toll[:2] for toll in other.tolls}
+    return Reason("tolls", -0.3, "other counts of " + ", ".join(sorted(how for how, _ in rival))) if rival else None
+
+
+def words(one: Mention, other: Mention) -> Reason | None:
+    """Compare the words, names left out, by the share of the shorter report that the longer one has."""
+    fewest = min(len(one.words), len(other.words))
+    if fewest < 6:
+        return None
+    share = len(one.words & other.words) / fewest
+    weight = round(max(-0.5, min(1.5, 3 * (share - 0.2))), 1)
+    return Reason("words", weight, f"{share:.0%} of the words shared") if weight else None
+
+
+def rarity(one: Mention, other: Mention) -> Reason | None:
+    """Compare events so rare that a country hardly sees two of them in the same days."""
+    if min(telling(one.kind), telling(other.kind)) < RARE_KIND or not one.families & other.families:
+        return None
+    countries = {place.chain[-1] for place in one.places} & {place.chain[-1] for place in other.places}
+    a, b = one.when or one.told, other.when or other.told
+    if not countries or a is None or b is None or gap(a, b) > APART:
+        return None
+    return Reason("rarity", 2.5, f"hardly two of them in {min(countries)} in those days")
+
+
+def beside(one: Mention, other: Mention) -> Reason | None:
+    """Compare what else of rare kinds the two articles tell of."""
+    shared = one.beside & other.beside
+    return Reason("beside", 1.0, f"both articles also tell of {min(shared)}") if shared else None
+
+
+FEATURES: tuple[Feature, ...] = (kind, date, place, name, operation, parties, assets, tolls, words, rarity, beside)
+
+
+def compare(one: Mention, other: Mention) -> Comparison:
+    """Return the score of two mentions with its reasons; which comes first makes no difference."""
+    if one.id > other.id:
+        return compare(other, one)
+    reasons = tuple(reason for feature in FEATURES if (reason := feature(one, other)) is not None)
+    score = round(1 / (1 + exp(-(PRIOR + sum(reason.weight for reason in reasons)))), 3)
+    if at_odds(reasons) or not anchored(reasons):
+        score = min(score, DOUBTFUL)
+    return Comparison(score, reasons)
+
+
+def at_odds(reasons: tuple[Reason, ...]) -> bool:
+    """Tell whether the accounts differ on who did it or where: such are never taken for one by themselves."""
+    weights = {reason.feature: reason.weight for reason in reasons}
+    return weights.get("parties", 0) < 0 or weights.get("place", 0) <= ELSEWHERE
+
+
+def anchored(reasons: tuple[Reason, ...]) -> bool:
+    """Tell whether place, name or operation holds the accounts together: kind, day and words alone do not."""
+    return any(reason.weight >= ANCHOR for reason in reasons if reason.feature in {"place", "name", "operation"})

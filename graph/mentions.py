@@ -1,0 +1,213 @@
+"""Event mentions ready to be compared: what one article says of one event, in terms that other articles share."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graph.edtf import Span, span
+from graph.kinds import RARE, Family, families
+from graph.names import Names
+from graph.schema import Ref
+from graph.whereabouts import Whereabouts, whereabouts
+from ingest import document
+from ingest.document import ActorKind, Entity, EntityType, Extraction, Polarity, Stance, content_id
+from seeds.tables import actors
+
+#: Stances whose claims say who did it.
+TELLING_STANCES = frozenset(
+    {Stance.REPORTED, Stance.CLAIMED, Stance.CLAIMED_RESPONSIBILITY, Stance.CONFIRMED, Stance.ACCUSED}
+)
+#: Letters by which inflected words are taken to be one.
+STEM = 6
+#: The least letters of a word that says something.
+WORD = 4
+Toll = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor that takes part, with all that it belongs to or is allied with."""
+
+    key: str
+    name: str
+    armed_group: bool
+    ties: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One article's event, as other articles' are compared with it."""
+
+    id: str
+    article: str
+    kind: str
+    families: frozenset[Family]
+    #: folded names of the event or of named things that it befell
+    names: frozenset[str] = frozenset()
+    when: Span | None = None
+    #: when the article speaks: its date of publication, else the last day of which it tells
+    told: Span | None = None
+    places: tuple[Whereabouts, ...] = ()
+    operation: str | None = None
+    parties: tuple[Party, ...] = ()
+    #: kinds of thing that it befell: train, convoy
+    assets: frozenset[str] = frozenset()
+    #: exact counts: measure, victims, number
+    tolls: frozenset[Toll] = frozenset()
+    words: frozenset[str] = frozenset()
+    #: rare families of the article's other events
+    beside: frozenset[Family] = frozenset()
+
+    @property
+    def structure(self) -> tuple[object, ...]:
+        """Return everything but words, counts and what stands beside it: what alike reports share."""
+        told = None if self.when is not None else self.told
+        places = tuple(sorted(place.id for place in self.places))
+        parties = tuple(sorted(party.key for party in self.parties))
+        return (
+            self.kind, tuple(sorted(self.names)), self.when, told, places, self.operation, parties,
+            tuple(sorted(self.assets)),
+        )  # fmt: skip
+
+
+def mention_ids(extraction: Extraction) -> dict[str, str]:
+    """Return the id of each event mention of an article by its local id; no other article can change it."""
+    article = extraction.article.article_id
+    return {event.id: content_id("EventMention", article, event.mentions, event.kind) for event in extraction.events}
+
+
+def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
+    """Yield the event mentions of an article, comparable."""
+    entities = {entity.id: entity for entity in extraction.entities}
+    article = extraction.article.article_id
+    ids = mention_ids(extraction)
+    told = _told(extraction)
+    claims: dict[str, list[document.Claim]] = {}
+    for claim in extraction.claims:
+        if claim.event is not None:
+            claims.setdefault(claim.event, []).append(claim)
+    rare = {event.id: families(event.kind) & RARE for event in extraction.events}
+    for event in extraction.events:
+        own = claims.get(event.id, [])
+        actors_told = {a for claim in own if _tells_who(claim) for a in (*claim.agents, *claim.targets)}
+        befallen = [entities[t] for claim in own for t in claim.targets]
+        beside = frozenset[Family]().union(*(kinds for other, kinds in rare.items() if other != event.id))
+        operation = entities[event.operation] if event.operation is not None else None
+        yield Mention(
+            id=ids[event.id],
+            article=article,
+            kind=event.kind,
+            families=families(event.kind),
+            names=frozenset(_names(event, befallen, operation)),
+            when=span(event.start, event.end),
+            told=told,
+            places=tuple(_innermost(whereabouts(entities[place]) for place in event.places)),
+            operation=names.ref(article, operation).key if operation is not None else None,
+            parties=tuple(_parties((entities[key] for key in sorted(actors_told)), article, names)),
+            assets=frozenset(e.kind for e in befallen if e.type is EntityType.ASSET and e.kind),
+            tolls=frozenset(_tolls(own)),
+            words=_words(extraction, event, own),
+            beside=beside - families(event.kind),
+        )
+
+
+def _told(extraction: Extraction) -> Span | None:
+    """Return when the article speaks: when it was published, else the last day of which anybody in it speaks."""
+    if (published := span(extraction.article.published)) is not None:
+        return published
+    said = {claim.said_on for claim in extraction.claims if claim.said_on}
+    days = said or {event.start for event in extraction.events if event.start}
+    known = [one for one in map(span, sorted(days)) if one is not None and one.length == 1]
+    return max(known, key=lambda one: (one.year_known, one.last), default=None)
+
+
+def _tells_who(claim: document.Claim) -> bool:
+    return claim.stance in TELLING_STANCES and claim.polarity is Polarity.AFFIRMED and not claim.hypothetical
+
+
+def _names(event: document.Event, befallen: Iterable[Entity], operation: Entity | None) -> Iterator[str]:
+    """Yield the names of the event and of what it befell; an operation is compared by itself."""
+    if event.name is not None and (operation is None or event.name not in (operation.name, *operation.aliases)):
+        yield event.name.casefold()
+    yield from (e.name.casefold() for e in befallen if e.type is EntityType.ASSET and e.named)
+
+
+def _innermost(found: Iterable[Whereabouts]) -> list[Whereabouts]:
+    """Return the places without those that only hold another one."""
+    unique = {place.id: place for place in found}
+    outer = {key for place in unique.values() for key in place.above}
+    return [unique[key] for key in sorted(unique) if key not in outer]
+
+
+def _parties(found: Iterable[Entity], article: str, names: Names) -> Iterator[Party]:
+    seen: set[Ref] = set()
+    for entity in found:
+        node = names.ref(article, entity)
+        if entity.type is EntityType.ACTOR and entity.named and node not in seen:
+            seen.add(node)
+            ties = _ties(entity.key) if entity.key else frozenset[str]()
+            kind = entity.kind == ActorKind.ARMED_GROUP
+            yield Party(key=node.key, name=entity.name, armed_group=kind, ties=ties | {node.key})
+
+
+@cache
+def _ties(key: str) -> frozenset[str]:
+    """Return the nodes of all that a listed actor belongs to, speaks for or is allied with."""
+    rows = {row.key: row for row in actors()}
+    found, todo = set[str](), [key]
+    while todo:
+        row = rows.get(todo.pop())
+        if row is not None and row.key not in found:
+            found.add(row.key)
+            todo += (*row.part_of, *row.speaks_for)
+    allies = {ally for one in found for ally in rows[one].allied_with}
+    return frozenset(content_id(EntityType.ACTOR.value, one) for one in found | allies)
+
+
+def _tolls(claims: Iterable[document.Claim]) -> Iterator[Toll]:
+    for claim in claims:
+        if claim.measure and claim.victims and claim.low is not None and claim.low == claim.high and not claim.part:
+            yield (claim.measure.value, claim.victims.value, claim.low)
+
+
+def _words(extraction: Extraction, event: document.Event, claims: Iterable[document.Claim]) -> frozenset[str]:
+    """Return the stems of the words that tell of the event, without the names of actors and places."""
+    text = extraction.article.text
+    spots = [*(start for start, _ in event.mentions), *(claim.start for claim in claims)]
+    sentences = [text[start:end] for start, end in extraction.passages if any(start <= spot < end for spot in spots)]
+    named = {
+        word
+        for entity in extraction.entities
+        if entity.named
+        for name in (entity.name, *entity.aliases)
+        for word in _stems(name)
+    }
+    return frozenset(stem for sentence in sentences for stem in _stems(sentence)) - named - STOP
+
+
+def _stems(text: str) -> Iterator[str]:
+    yield from (word[:STEM] for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= WORD)
+
+
+#: Stems of words that every report has.
+STOP = frozenset(
+    word[:STEM]
+    for word in (
+        *("about", "after", "again", "against", "also", "among", "another", "around", "article", "away"),
+        *("back", "because", "been", "before", "being", "between", "both", "called", "came", "could", "days"),
+        *("during", "each", "earlier", "early", "even", "following", "from", "further", "group", "have"),
+        *("having", "here", "into", "itself", "just", "last", "late", "later", "least", "less", "like", "made"),
+        *("make", "many", "more", "most", "much", "near", "next", "official", "officials", "only", "other"),
+        *("over", "part", "people", "press", "report", "reported", "reports", "said", "same", "says"),
+        *("several", "since", "some", "source", "sources", "state", "stated", "statement", "still", "such"),
+        *("take", "taken", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those"),
+        *("through", "time", "told", "took", "under", "until", "upon", "very", "want", "were", "what", "when"),
+        *("where", "which", "while", "whom", "whose", "will", "with", "within", "without", "would", "year"),
+        *("years", "according", "spokesman", "spokesperson", "spokeswoman", "monday", "tuesday", "wednesday"),
+        *("thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july"),
+        *("august", "september", "october", "november", "december", "killed", "killing", "wounded", "injured"),
+        *("dead", "died", "militants", "soldiers", "forces", "security", "military", "army", "attack"),
+        *("attacks"),
+    )
+)
