@@ -21,7 +21,19 @@ REFUSED = frozenset(
     {
         *("ALTER", "CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "MERGE", "REMOVE", "RENAME", "SET"),
         *("ATTACH", "CALL", "COPY", "EXPORT", "IMPORT", "INSTALL", "LOAD", "UNINSTALL", "UPDATE", "USE"),
-        *("BEGIN", "CHECKPOINT", "COMMIT", "DENY", "EXPLAIN", "GRANT", "PROFILE", "REVOKE", "ROLLBACK", "SHOW"),
+        *(
+            "ANALYZE",
+            "BEGIN",
+            "CHECKPOINT",
+            "COMMIT",
+            "DENY",
+            "EXPLAIN",
+            "GRANT",
+            "PROFILE",
+            "REVOKE",
+            "ROLLBACK",
+            "SHOW",
+        ),
         "TERMINATE",
     }
 )

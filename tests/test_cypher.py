@@ -48,6 +48,7 @@ REACHES = [
     "IMPORT DATABASE 'out'",
     "ATTACH 'x.db' AS x (dbtype sqlite)",
     "INSTALL httpfs",
+    "ANALYZE Actor",
     "LOAD EXTENSION httpfs",
     "CALL db.labels() YIELD label RETURN label",
     "CALL show_tables() RETURN *",

@@ -45,7 +45,9 @@ def test_same_parse_at_any_batch_size(nlp: Language) -> None:
 
 
 def test_no_word_hangs_on_itself_through_white_space(nlp: Language) -> None:
-    doc = nlp("One of our partners' nurses remains missing.\n\n1. El Fasher\nShelling of the city by rebels went on daily.")
+    doc = nlp(
+        "One of our partners' nurses remains missing.\n\n1. El Fasher\nShelling of the city by rebels went on daily."
+    )
     for token in doc:
         steps = 0
         while token.head.i != token.i:
