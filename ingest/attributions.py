@@ -3,13 +3,15 @@
 Sources, cues and contents as PolNeAR annotates them (Newell et al. 2018); stance and certainty as design.md has them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.cues import Cue, cues
+from ingest.cues import Cue, cues, trimmed, without_case
 from ingest.document import Certainty, Polarity, Stance
+from ingest.frames import settle
 from ingest.quotations import quotations
 from ingest.speakers import attach
 
@@ -61,10 +63,60 @@ def holders(doc: Doc, token: int) -> tuple[Attribution, ...]:
 
 def attributions(doc: Doc) -> list[Attribution]:
     """Return the attributions in the order of their cues."""
-    found = attach(doc, list(quotations(doc)), list(cues(doc)))
+    settled = [cue if cue.predicate == "according" else settle(cue, entry) for cue, entry in cues(doc)]
+    found = attach(doc, list(quotations(doc)), [cue for cue in settled if cue is not None])
     kept = [cue for cue in found if cue.content or cue.answers or cue.target is not None]
     kept.sort(key=lambda cue: (cue.span, cue.predicate))
+    for cue in kept:
+        _cut(doc, cue, kept)
+        cue.content = [piece for span in cue.content for piece in _outside(doc, span, cue)]
     return [_attribution(cue) for cue in kept]
+
+
+def _cut(doc: Doc, cue: Cue, others: list[Cue]) -> None:
+    """End the content at the end of its paragraph, and where the same speaker goes on with another cue."""
+    pieces = []
+    for start, end in cue.content:
+        stop = end
+        for other in others:
+            if other is not cue and start < other.span[0] < stop and goes_on(cue, other):
+                stop = other.span[0] - 1
+        for token in doc[start:stop] if not cue.quoted else ():
+            if "\n" in token.text and token.i > start:
+                stop = token.i
+                break
+        pieces.append(trimmed(doc, start, stop) if stop < end else (start, end))
+    cue.content = [(start, end) for start, end in pieces if start < end]
+
+
+def _outside(doc: Doc, span: tuple[int, int], cue: Cue) -> Iterator[tuple[int, int]]:
+    """Yield what of the span is neither the cue's own words nor its source's."""
+    pieces = [span]
+    for taken in (cue.span, None if cue.passive else cue.source_span):
+        if taken is None:
+            continue
+        start, end = taken
+        pieces = [
+            piece
+            for first, last in pieces
+            for piece in (
+                [(first, last)]
+                if end <= first or last <= start
+                else [
+                    trimmed(doc, first, start) if first < start else (0, 0),
+                    trimmed(doc, end, last) if end < last else (0, 0),
+                ]
+            )
+            if piece[0] < piece[1]
+        ]
+    yield from pieces
+
+
+def goes_on(cue: Cue, other: Cue) -> bool:
+    """Tell whether the other cue goes on with the same speaker after a comma or "and": "…, adding that …"."""
+    before = cue.head.doc[other.span[0] - 1]
+    same = cue.source is not None and other.source is not None and cue.source.i == other.source.i
+    return same and cue.head.i < other.head.i and (before.text == "," or before.dep_ == "cc")
 
 
 def _attribution(cue: Cue) -> Attribution:
@@ -79,7 +131,7 @@ def _attribution(cue: Cue) -> Attribution:
         polarity=cue.polarity,
         quoted=cue.quoted,
         relays=tuple(token.i for token in cue.relays),
-        target=(cue.target.left_edge.i, cue.target.right_edge.i + 1) if cue.target is not None else None,
+        target=without_case(cue.target, cue.head) if cue.target is not None else None,
         target_root=cue.target.i if cue.target is not None else None,
         answers=cue.answers,
         answers_source_root=cue.answers_source.i if cue.answers_source is not None else None,

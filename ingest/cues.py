@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Certainty, Polarity, Stance
-from ingest.stances import reporting
+from ingest.stances import ABSTRACT, ACTS, SPEAKING, Reporting, nouns, reporting, verbs
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -42,14 +42,15 @@ class Cue:
     answers: tuple[int, int] | None = None
     answers_source: Token | None = None
     hypothetical: bool = False
+    passive: bool = False
 
 
-def cues(doc: Doc) -> Iterator[Cue]:
-    """Yield the cues in text order, those that report nothing within their sentence among them."""
+def cues(doc: Doc) -> Iterator[tuple[Cue, Reporting]]:
+    """Yield the cues in text order with what the table says of them, without their quotations."""
     for token in doc:
         if token.lower_ in {"according", "per"}:
             yield from _according(token)
-        elif token.lemma_.lower() in reporting() and is_verb(token):
+        elif is_verb(token):
             yield from _verb(token)
 
 
@@ -82,6 +83,9 @@ def noun_phrase(root: Token, cue: Token) -> tuple[int, int]:
         end = max(root.i + 1, min(cue.i, clause_start if clause_start > root.i else cue.i))
     elif start <= cue.i < root.i:
         start = min(root.i, clause_end if clause_end <= root.i else cue.i + 1)
+    for token in root.doc[start : root.i]:
+        if token.text in {"–", "—", "--", "-"} and root.doc[token.i - 1].whitespace_ or "\n" in token.text:
+            start = token.i + 1
     return trimmed(root.doc, start, end)
 
 
@@ -105,7 +109,8 @@ def is_passive(token: Token) -> bool:
     """Tell whether the verb is in the passive, reduced relatives among them."""
     if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in token.children):
         return True
-    return token.tag_ == "VBN" and token.dep_ == "acl" and not any(c.dep_ in {"aux", "obj"} for c in token.children)
+    bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
+    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare
 
 
 def cue_span(verb: Token) -> tuple[int, int]:
@@ -123,23 +128,96 @@ def cue_span(verb: Token) -> tuple[int, int]:
     return start, end
 
 
-def source_of(verb: Token, depth: int = 0) -> tuple[Token | None, tuple[int, int] | None]:
+def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     """Return the head of who speaks and the span that names them where the cue stands."""
-    if is_passive(verb) and depth == 0:
+    if is_passive(verb):
         agents = [c for c in verb.children if c.dep_ == "obl:agent"]
-        return (agents[0], _without_case(agents[0], verb)) if agents else (None, None)
-    for child in verb.children:
-        if child.dep_ in SUBJECTS or (depth and child.dep_ == "nsubj:pass"):
-            if child.lower_ in RELATIVES and (noun := _antecedent(verb)) is not None:
-                return noun, (child.i, child.i + 1)
-            return child, noun_phrase(child, verb)
-    if depth > 3 or verb.head.i == verb.i:
+        return (agents[0], without_case(agents[0], verb)) if agents else (None, None)
+    if (local := _inserted_subject(verb)) is not None:
+        return local
+    node = verb
+    for _ in range(5):
+        subject = next(
+            (c for c in node.children if c.dep_ in SUBJECTS or node.i != verb.i and c.dep_ == "nsubj:pass"), None
+        )
+        if subject is not None and subject.lower_ in RELATIVES and (noun := _antecedent(node)) is not None:
+            return noun, (subject.i, subject.i + 1)
+        if subject is not None and (node.i == verb.i or can_speak(subject) and not _is_reported(verb, node)):
+            return subject, noun_phrase(subject, verb)
+        if node.dep_.startswith("acl") and node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            return node.head, without_case(node.head, verb)
+        if node.i == verb.i and verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
+            return people[0], noun_phrase(people[0], verb)
+        if node.head.i == node.i:
+            break
+        node = node.head
+    return _noun_before(verb)
+
+
+def _is_reported(verb: Token, node: Token) -> bool:
+    """Tell whether a participle or coordinate verb was hung too low, in the clause that the verb above it reports."""
+    if node.dep_ != "ccomp" or reporting(node.head) is None or verb.i < node.i:
+        return False
+    if verb.dep_ == "conj":
+        return verb.tag_ == "VBD" and (is_passive(node) or any(c.lower_ == "had" for c in node.children))
+    return verb.tag_ == "VBG" and verb.doc[verb.left_edge.i - 1].text == ","
+
+
+def can_speak(noun: Token) -> bool:
+    """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in {"this", "that", "there", "what"}
+    return lemma not in ABSTRACT and not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure"))
+
+
+def _inserted_subject(verb: Token) -> tuple[Token, tuple[int, int]] | None:
+    """Return the noun phrase between a comma and the verb where the parse took a noun before the comma for the subject."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    source, span = _noun_before(verb)
+    if subject is None or source is None or span is None or verb.i + 1 >= len(verb.doc):
+        return None
+    closed = verb.doc[verb.i + 1].text in {",", "."}
+    if closed and span[0] > subject.i and verb.doc[span[0] - 1].text == "," and subject.right_edge.i < span[0]:
+        return source, span
+    return None
+
+
+def _noun_before(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the noun phrase directly before a finite verb to which the parse gives no subject."""
+    start = verb.i
+    while start > verb.sent.start and verb.doc[start - 1].pos_ in {
+        "DET",
+        "ADJ",
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "PRON",
+        "PART",
+    }:
+        start -= 1
+    if start == verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"} or verb.dep_.startswith("acl"):
         return None, None
-    if verb.dep_.startswith("acl") and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return verb.head, noun_phrase(verb.head, verb)
-    if verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
-        return people[0], noun_phrase(people[0], verb)
-    return source_of(verb.head, depth + 1)
+    return verb.doc[verb.i - 1], (start, verb.i)
+
+
+def _is_intended(verb: Token) -> bool:
+    """Tell whether the cue is an infinitive that nobody is told to have carried out: "pressure to explain"."""
+    if not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children):
+        return False
+    return verb.head.lemma_.lower() not in {
+        "go",
+        "continue",
+        "come",
+        "begin",
+        "proceed",
+        "appear",
+        "seem",
+        "manage",
+        "dare",
+    }
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -148,7 +226,7 @@ def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_.startswith("acl") else None
 
 
-def _without_case(noun: Token, cue: Token) -> tuple[int, int]:
+def without_case(noun: Token, cue: Token) -> tuple[int, int]:
     start, end = noun_phrase(noun, cue)
     for child in noun.children:
         if child.dep_ == "case" and child.i == start:
@@ -156,17 +234,19 @@ def _without_case(noun: Token, cue: Token) -> tuple[int, int]:
     return start, end
 
 
-def _verb(verb: Token) -> Iterator[Cue]:
-    if is_negated(verb):
+def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
+    entry = reporting(verb)
+    if entry is None or entry.lemma in ACTS or is_negated(verb) or _is_intended(verb):
         return
-    entry = reporting()[verb.lemma_.lower()]
-    source, source_span = source_of(verb)
-    cue = Cue(verb, cue_span(verb), verb.lemma_.lower(), entry.stance, entry.certainty)
-    cue.source, cue.source_span = source, source_span
+    cue = Cue(verb, cue_span(verb), entry.lemma, entry.stance, entry.certainty)
+    cue.source, cue.source_span = source_of(verb)
+    cue.passive = is_passive(verb)
     cue.hypothetical = any(child.dep_ == "aux" and child.lower_ in UNREAL for child in verb.children)
     cue.content = list(_content(verb))
     _relay(cue)
-    yield cue
+    if verb.lower_ == "citing" and is_verb(verb.head) and reporting(verb.head) is not None:
+        return
+    yield cue, entry
 
 
 def _content(verb: Token) -> Iterator[tuple[int, int]]:
@@ -186,7 +266,7 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
 
 
 def _is_cue_clause(token: Token) -> bool:
-    return token.lemma_.lower() in reporting() and any(c.dep_ in SUBJECTS for c in token.children)
+    return token.lemma_.lower() in verbs() and any(c.dep_ in SUBJECTS for c in token.children)
 
 
 def is_inserted(verb: Token) -> bool:
@@ -227,7 +307,7 @@ def _relay(cue: Cue) -> None:
                 return
 
 
-def _according(word: Token) -> Iterator[Cue]:
+def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
     """Yield the cue of "according to X" and "as per X" with the clause that it stands in."""
     doc = word.doc
     after = doc[word.i + 1].lower_ if word.i + 1 < len(doc) else ""
@@ -238,7 +318,7 @@ def _according(word: Token) -> Iterator[Cue]:
     noun = _governed(doc, start)
     if noun is None:
         return
-    entry = reporting()["say"]
+    entry = verbs()["say"]
     cue = Cue(word, (start, start + 2), word.lower_, entry.stance, entry.certainty)
     phrase = trimmed(doc, start + 2, noun.right_edge.i + 1)
     cue.source, cue.source_span = noun, phrase
@@ -251,7 +331,7 @@ def _according(word: Token) -> Iterator[Cue]:
         piece = trimmed(doc, *piece)
         if piece[1] - piece[0] > 1:
             cue.content.append(piece)
-    yield cue
+    yield cue, entry
 
 
 def _governed(doc: Doc, start: int) -> Token | None:

@@ -57,7 +57,7 @@ def _within(quote: Quotation, found: list[Cue]) -> Cue | None:
 
 def _beside(doc: Doc, quote: Quotation, found: list[Cue]) -> Cue | None:
     """Return the cue that stands directly after the quotation, else directly before it."""
-    after = _after(doc, quote.end)
+    after = _after(doc, quote.end) if doc[quote.end - 2].text[-1:] not in {".", "…"} else None
     if after is not None and _is_speech(doc, quote):
         known = [cue for cue in found if cue.head.i == after.i]
         return known[0] if known else _new(after)

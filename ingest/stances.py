@@ -1,47 +1,107 @@
-"""What reporting words make of what they report: the stance of the speaker, how certain, and who is addressed."""
+"""Words of saying: what each makes of what it reports, and who is accused, asked, threatened or answered."""
 
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from ingest.document import Certainty, Stance
+from seeds.tables import Frame, WordClass, reporting_verbs
+
+#: Verbs that report as often as not something other than speech: only a clause or a quotation makes them cues.
+LOOSE = frozenset(
+    """add see watch witness hold find show put place count list record register continue submit circulate publish document
+    present cast paint term project figure feel judge hear learn know understand gather notice consider put read begin
+    cry answer follow agree relate relay convey determine rule reason style bill tout pin trace link accept agitate
+    recognise recognize expose respond reply comment elaborate conclude hope fear doubt see assess regret object
+    realise realize expect anticipate think believe guess wonder worry assume suppose""".split()
+)
+#: Acts rather than speech: an order that troops withdraw is told as a fact.
+ACTS = frozenset(
+    """order direct command instruct seek compel require push press lobby petition campaign encourage invite propose
+    recommend advocate counsel undertake resolve distance link trace place put record register bid mourn salute
+    celebrate thank congratulate credit""".split()
+)
+#: Words of force in what somebody vows or warns of.
+HOSTILE = frozenset(
+    """retaliate retaliation revenge vengeance avenge respond response punish punishment attack strike target kill execute
+    destroy eliminate crush bomb hit fight hunt pursue escalate price consequence intensify continue wipe eradicate
+    annihilate burn shell invade storm assassinate behead blow defend resist war reprisal answer jihad liberate avenging
+    level raze force death die suffer regret pay reach react decisive iron dear""".split()
+)
+#: Names of a denial: "called the claim fiction".
+FALSE = frozenset(
+    """propaganda fiction lie false baseless fabricated fabrication absurd nonsense rumour rumor fake untrue unfounded
+    groundless hoax slander disinformation misinformation ridiculous concocted invention invented wrong incorrect
+    misleading fantasy nonsensical malicious bogus""".split()
+)
+#: Objects that one can be kept from: "denied them access".
+WITHHELD = frozenset(
+    {"access", "entry", "permission", "request", "visa", "bail", "aid", "food", "right", "use", "chance"}
+)
+#: What does not speak, whatever it "shows" or "threatens".
+ABSTRACT = frozenset(
+    """violence fighting war conflict crisis clash attack situation move escalation offensive advance shortage flood
+    disease famine tension rise threat strike shelling collapse drought hunger instability siege action incident context
+    history event fact success success loss problem trend battle death killing withdrawal alliance approach spread way
+    thing day week year time reason result effort power level area case""".split()
+)
+#: Nouns that speak though they end as abstract ones do.
+SPEAKING = frozenset(
+    """authority community university minority majority charity city entity security administration organisation
+    organization delegation opposition coalition federation commission association institution mission corporation
+    station faction nation population congregation section division intelligence alliance resistance conference
+    audience legislature figure witness eyewitness business investigation publication foundation federation evidence
+    creature embassy""".split()
+)
+RESPONSIBLE = frozenset({"responsibility", "credit"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """One reporting verb, or verb with particle or object."""
+    """What a word of saying makes of what it reports."""
 
+    lemma: str
     stance: Stance
-    certainty: Certainty = Certainty.CERTAIN
-
-
-#: Verbs by stance: until the table of reporting verbs is read.
-VERBS = {
-    Stance.CLAIMED: """say tell state add announce declare claim maintain insist assert argue note clarify stress
-        emphasize emphasise explain remark reply respond continue write tweet post indicate signal suggest describe
-        label call brand term contend repeat warn caution recall predict estimate conclude believe think fear hope expect
-        hint reiterate counter retort boast point disclose reveal publish broadcast put cite quote testify swear assure inform
-        brief observe comment joke complain lament underline highlight allege charge pledge promise speak characterise
-        characterize portray refer opine ask know learn find show hold mention recount relate narrate""",
-    Stance.REPORTED: "report",
-    Stance.CONFIRMED: "confirm acknowledge admit concede corroborate verify recognise recognize substantiate",
-    Stance.DENIED: "deny reject refute dismiss dispute rebut repudiate disown contradict disavow rubbish",
-    Stance.ACCUSED: "accuse blame implicate",
-    Stance.CONDEMNED: "condemn denounce decry deplore criticise criticize slam blast lambast castigate deride",
-    Stance.DEMANDED: "demand urge request appeal implore order",
-    Stance.THREATENED: "threaten vow",
-}
-CERTAINTY = {
-    Certainty.PROBABLE: "believe think allege suggest indicate expect estimate suspect",
-    Certainty.POSSIBLE: "fear hope hint",
-}
+    certainty: Certainty
+    takes: frozenset[Frame]
 
 
 @cache
-def reporting() -> dict[str, Reporting]:
-    """Return the reporting verbs by lemma."""
-    doubt = {verb: certainty for certainty, verbs in CERTAINTY.items() for verb in verbs.split()}
+def verbs() -> dict[str, Reporting]:
+    """Return the verbs of saying, phrases among them, by lemma."""
     return {
-        verb: Reporting(stance, doubt.get(verb, Certainty.CERTAIN))
-        for stance, verbs in VERBS.items()
-        for verb in verbs.split()
+        row.lemma: Reporting(row.lemma, row.stance, row.certainty, frozenset(row.takes))
+        for row in reporting_verbs()
+        if row.word_class is WordClass.VERB
     }
+
+
+@cache
+def nouns() -> dict[str, Reporting]:
+    """Return the nouns of saying by lemma."""
+    return {
+        row.lemma: Reporting(row.lemma, row.stance, row.certainty, frozenset(row.takes))
+        for row in reporting_verbs()
+        if row.word_class is WordClass.NOUN
+    }
+
+
+def reporting(verb: Token) -> Reporting | None:
+    """Return what the verb, with the longest phrase of it that the table knows, makes of what it reports."""
+    lemma = verb.lemma_.lower()
+    particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt"]
+    cases = [
+        case.lower_ for c in verb.children if c.dep_.startswith("obl") for case in c.children if case.dep_ == "case"
+    ]
+    objects = [
+        c.lemma_.lower()
+        for c in verb.children
+        if c.dep_ in {"obj", "nsubj:pass"} or (c.dep_ == "ccomp" and any(d.dep_ == "det" for d in c.children))
+    ]
+    phrases = [f"{lemma} {p} {c}" for p in particles for c in cases]
+    phrases += [f"{lemma} {word}" for word in (*objects, *particles, *cases)]
+    for phrase in (*phrases, lemma):
+        if (entry := verbs().get(phrase)) is not None:
+            return entry
+    return None

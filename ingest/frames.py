@@ -1,0 +1,370 @@
+"""What follows from a cue's stance: what is denied and whose claim it is, who is accused, asked or threatened."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from ingest.cues import SUBJECTS, Cue, can_speak, is_passive, subtree, trimmed
+from ingest.document import Certainty, Polarity, Stance
+from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Frame, Reporting, nouns
+
+CONDITIONS = frozenset({"if", "unless", "until"})
+#: What a verb of naming says things are.
+NAMING = frozenset({"call", "label", "brand", "term", "dub", "describe", "portray", "characterise", "characterize"})
+#: Verbs that name who did it: "attributed the attack to X".
+ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
+#: Verbs whose passive reports without a clause.
+PASSIVES = frozenset(
+    {
+        "report",
+        "confirm",
+        "acknowledge",
+        "deny",
+        "dispute",
+        "condemn",
+        "accuse",
+        "blame",
+        "claim responsibility",
+        "allege",
+    }
+)
+#: Verbs that deny only what somebody claimed: "questioned the toll", not "questioned a suspect".
+OF_CLAIMS_ALONE = frozenset(
+    {"question", "challenge", "contest", "query", "quash", "downplay", "discredit", "trash", "negate", "disagree", "belie",
+     "contradict", "play down", "shrug off", "brush off", "brush aside", "throw out", "shoot down", "push back"}
+)  # fmt: skip
+
+
+def settle(cue: Cue, entry: Reporting) -> Cue | None:
+    """Return the cue with what its stance makes of its objects and complements; null where it reports nothing."""
+    mute = cue.source is None or not can_speak(cue.source)
+    if not cue.passive and (mute or cue.hypothetical) and (not cue.content or cue.source is not None and mute):
+        return None
+    if cue.passive and cue.source is None and not _is_agentless(cue, entry):
+        return None
+    if entry.lemma in NAMING:
+        if (denial := _named_false(cue)) is not None:
+            return denial
+        if not cue.passive and not _has_name(cue.head):
+            return None
+    if entry.lemma in ATTRIBUTING and not cue.content:
+        return _attributed(cue)
+    return FRAMES.get(entry.stance, _told)(cue, entry)
+
+
+def _is_agentless(cue: Cue, entry: Reporting) -> bool:
+    """Tell whether a passive without agent reports something: "is believed to be", "was reported", "stands accused"."""
+    if entry.stance is Stance.DEMANDED:
+        return False
+    if entry.lemma in PASSIVES:
+        return True
+    return any(c.dep_ in {"ccomp", "xcomp"} for c in cue.head.children)
+
+
+def _has_name(verb: Token) -> bool:
+    """Tell whether a verb of naming says what it calls its object."""
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    named = [
+        c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} or c.dep_.startswith("obl") and _preposition(c) == "as"
+    ]
+    as_clause = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
+    quoted = any(t.is_quote for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1])
+    return not as_clause and (quoted or bool(named) or len(objects) > 1 or any(_preposition(c) == "as" for c in verb.children))
+
+
+def _attributed(cue: Cue) -> Cue | None:
+    """Settle "attributed the attack to X" as an accusation of X."""
+    noun = _object(cue.head)
+    by = next((c for c in cue.head.children if c.dep_.startswith("obl") and _preposition(c) in {"to", "on"}), None)
+    if noun is None or by is None or not (by.pos_ == "PROPN" or can_speak(by)):
+        return None
+    cue.stance, cue.target = Stance.ACCUSED, by
+    cue.content = [subtree(noun)]
+    return cue
+
+
+def _told(cue: Cue, entry: Reporting) -> Cue | None:
+    """Settle what is said, reported or described."""
+    if not cue.content:
+        wanted = [c for c in cue.head.children if c.dep_ == "xcomp"] if entry.lemma not in LOOSE else []
+        if wanted and not cue.passive and {Frame.INFINITIVE, Frame.GERUND, Frame.CLAUSE} & entry.takes:
+            cue.content = [subtree(wanted[0])]
+        elif Frame.OBJECT in entry.takes and entry.lemma not in LOOSE and not cue.passive:
+            cue.content = _complements(cue.head, with_object=True)
+        elif cue.passive and cue.source is not None and (noun := _object(cue.head)) is not None:
+            cue.content = [_phrase(noun, cue.head)]
+    return _of_false_claim(cue)
+
+
+def _confirmed(cue: Cue, entry: Reporting) -> Cue | None:
+    noun = _object(cue.head)
+    if noun is not None and not cue.content and entry.lemma not in LOOSE:
+        cue.content = [_phrase(noun, cue.head)]
+        _answer(cue, noun)
+    return _told(cue, entry)
+
+
+def _denied(cue: Cue, entry: Reporting) -> Cue | None:
+    cue.polarity = Polarity.NEGATED
+    noun = _object(cue.head)
+    if noun is None:
+        return cue if cue.content else _told(cue, entry)
+    lemma = noun.lemma_.lower()
+    of_claim = _is_claim(noun)
+    if entry.lemma in OF_CLAIMS_ALONE and not of_claim:
+        return None
+    if entry.lemma == "deny" and (lemma in WITHHELD or any(c.dep_ == "iobj" for c in cue.head.children)):
+        return None
+    labelled = any(c.dep_ in {"xcomp", "obl", "advcl"} and _preposition(c) == "as" for c in cue.head.children)
+    if entry.lemma == "dismiss" and not (of_claim or labelled or cue.content):
+        return None
+    if not cue.content:
+        cue.content = [_phrase(noun, cue.head)] if noun.i < cue.head.i else _complements(cue.head, with_object=True)
+    _answer(cue, noun)
+    return cue
+
+
+def _accused(cue: Cue, entry: Reporting) -> Cue | None:
+    verb = cue.head
+    if entry.lemma == "allege":
+        return _told(cue, entry)
+    under = {_preposition(c): c for c in verb.children if c.dep_.startswith("obl")}
+    noun = _object(verb)
+    if entry.lemma in {"blame", "pin", "put blame", "pin blame", "lay blame", "place blame", "point finger", "ascribe"}:
+        cue.target = under.get("on") or under.get("at") or under.get("to")
+    if cue.target is None and not {Frame.OBJECT, Frame.HEARER} & entry.takes:
+        cue.target = under.get("on") or under.get("against") or under.get("at")
+    if cue.target is None:
+        cue.target = noun
+    if cue.target is None or cue.target.lower_ in {"himself", "themselves", "itself", "herself"}:
+        return None
+    if cue.passive and noun is not None and noun.i < verb.i:
+        cue.content = _complements(verb, with_object=False)
+    else:
+        cue.content = _complements(verb, with_object=True)
+    return cue
+
+
+def _condemned(cue: Cue, entry: Reporting) -> Cue | None:
+    noun = _object(cue.head)
+    if not cue.content:
+        cue.content = _complements(cue.head, with_object=not cue.passive)
+    if noun is not None:
+        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        doer = next((c for c in noun.children if c.dep_.startswith("nmod") and _preposition(c) == "by"), None)
+        cue.target = owner or doer or (noun if noun.pos_ == "PROPN" else None)
+    return cue
+
+
+def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
+    verb = cue.head
+    infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and _is_to(c)), None)
+    hearer = _object(verb) or next(
+        (c for c in verb.children if c.dep_.startswith("obl") and _preposition(c) in {"on", "upon", "to", "with"}), None
+    )
+    if entry.lemma == "insist":
+        cue.stance = Stance.CLAIMED
+        return _told(cue, entry)
+    if entry.lemma == "ask" and infinitive is None:
+        cue.stance = Stance.CLAIMED
+        return cue if cue.content else None
+    if entry.lemma in {"demand", "request"} or Frame.TO_DO not in entry.takes:
+        cue.target = _asked_of(verb)
+    elif infinitive is not None or entry.lemma.startswith(("call on", "appeal to", "call upon")):
+        cue.target = hearer
+    if not cue.content:
+        cue.content = [subtree(infinitive)] if infinitive is not None else _complements(verb, with_object=True)
+    if cue.content and cue.target is None:
+        cue.target = next(
+            (s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS | {"nsubj:pass"}),
+            None,
+        )
+    return cue
+
+
+def _threatened(cue: Cue, entry: Reporting) -> Cue | None:
+    verb = cue.head
+    if not cue.content:
+        complement = next((c for c in verb.children if c.dep_ == "xcomp" and _is_to(c)), None)
+        cue.content = [subtree(complement)] if complement is not None else _complements(verb, with_object=True)
+    if entry.lemma in {"warn", "caution", "forewarn"} and all(c.dep_ == "obj" for c in _after(verb)) and _object(verb):
+        cue.content = []
+        return cue
+    words = {t.lemma_.lower() for s, e in cue.content for t in verb.doc[s:e]} | {verb.lemma_.lower()}
+    if entry.lemma not in {"threaten", "menace", "vow"} and not words & HOSTILE:
+        cue.stance = Stance.CLAIMED
+    if entry.lemma in {"warn", "caution", "forewarn"} and not _is_own_threat(cue):
+        cue.stance = Stance.CLAIMED
+    if cue.stance is Stance.THREATENED:
+        if cue.source is None or entry.lemma in {"threaten", "menace"} and not can_speak(cue.source):
+            return None
+        infinitive = next((c for c in verb.children if c.dep_ == "xcomp"), None)
+        if infinitive is not None:
+            cue.target = _object(infinitive)
+        elif entry.lemma in {"threaten", "menace", "warn"}:
+            cue.target = _object(verb)
+        cue.hypothetical = any(t.lower_ in CONDITIONS for s, e in cue.content for t in verb.doc[s:e])
+    return cue
+
+
+def _is_own_threat(cue: Cue) -> bool:
+    """Tell whether a warning is of what the speaker will do: "any attack will be met with force"."""
+    text = " ".join(cue.head.doc[s:e].text for s, e in cue.content).lower()
+    own = re.search(r"\b(we|our|us|it|its|they|their|i)\b", text)
+    return bool(own and re.search(r"\b(will|would|shall)\b", text)) or bool(
+        re.search(r"\b(of|with) (\w+ ){0,3}(retaliation|response|revenge|reprisals?|action|consequences)\b", text)
+        or re.search(
+            r"\bwill (be )?(met|pay|answered|levelled|leveled|punished|executed|killed|treated|crushed)\b", text
+        )
+    )
+
+
+def _responsible(cue: Cue, entry: Reporting) -> Cue | None:
+    """Settle a claim of responsibility: what it is for."""
+    verb = cue.head
+    noun = _object(verb)
+    if noun is None:
+        return cue if cue.content else None
+    if noun.lemma_.lower() not in RESPONSIBLE:
+        cue.content = [subtree(noun)]
+        return cue
+    under = [c for node in (noun, verb) for c in node.children if c.dep_ in {"nmod", "obl", "acl", "advcl"}]
+    for deed in under:
+        if _preposition(deed) == "for":
+            start, end = subtree(deed)
+            cue.content = [(start + 1, end) if verb.doc[start].lower_ == "for" else (start, end)]
+    return cue
+
+
+FRAMES: dict[Stance, Callable[[Cue, Reporting], Cue | None]] = {
+    Stance.CONFIRMED: _confirmed,
+    Stance.DENIED: _denied,
+    Stance.ACCUSED: _accused,
+    Stance.CONDEMNED: _condemned,
+    Stance.DEMANDED: _demanded,
+    Stance.THREATENED: _threatened,
+    Stance.CLAIMED_RESPONSIBILITY: _responsible,
+}
+
+
+def _object(verb: Token) -> Token | None:
+    """Return what the verb is done to: object, subject of a passive, or the noun that a participle stands on."""
+    for child in verb.children:
+        if child.dep_ in {"obj", "nsubj:pass"}:
+            if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
+                return verb.head
+            return child
+    if is_passive(verb) and verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ == "acl:relcl" and any(
+        c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"} for c in verb.children
+    ):
+        return verb.head
+    return None
+
+
+def _complements(verb: Token, *, with_object: bool) -> list[tuple[int, int]]:
+    """Return the span of the verb's object and of what follows it in the verb phrase."""
+    kept = [c for c in _after(verb) if with_object or c.dep_ not in {"obj", "iobj"}]
+    first = next((n for n, c in enumerate(kept) if c.dep_ == "obj"), 0)
+    kept = kept[first:]
+    if not kept:
+        return []
+    start, end = min(c.left_edge.i for c in kept), max(c.right_edge.i for c in kept) + 1
+    return [trimmed(verb.doc, start, end)]
+
+
+def _after(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"obj", "iobj", "xcomp", "ccomp"}:
+            yield child
+        elif (
+            child.i > verb.i
+            and child.dep_ in {"obl", "advcl"}
+            and _preposition(child) in {"of", "for", "as", "on", "with", "about"}
+        ):
+            yield child
+
+
+def _preposition(noun: Token) -> str:
+    """Return the preposition or conjunction that a noun or clause stands under ("" for none)."""
+    return next((c.lower_ for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i), "")
+
+
+def _is_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children)
+
+
+def _asked_of(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_.startswith("obl") and _preposition(c) in {"from", "of"}), None)
+
+
+def _is_claim(noun: Token) -> bool:
+    return noun.lemma_.lower() in nouns() and noun.lemma_.lower() not in {"call", "order", "demand", "post", "address"}
+
+
+def _phrase(noun: Token, verb: Token) -> tuple[int, int]:
+    """Return the span of a noun phrase, without the clause of the verb where that stands on it."""
+    if noun.i > verb.i:
+        return subtree(noun)
+    return trimmed(noun.doc, noun.left_edge.i, min(noun.right_edge.i + 1, max(noun.i + 1, verb.left_edge.i)))
+
+
+def _answer(cue: Cue, noun: Token) -> None:
+    """Let the cue answer the claims that the noun phrase speaks of, and whose they are where it says so."""
+    if not _is_claim(noun):
+        return
+    cue.answers = _phrase(noun, cue.head)
+    cue.answers_source = owner_of(noun)
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Return who made a claim, report or statement, by its noun: "ISPR's claims", "reports from Indian media"."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or child.dep_.startswith("nmod") and _preposition(child) in {"by", "from"}:
+            return child
+    for child in noun.children:
+        if child.dep_ == "acl" and is_passive(child) or child.dep_ == "acl:relcl":
+            for made in child.children:
+                if (
+                    made.dep_ == "obl:agent"
+                    or child.dep_ == "acl:relcl"
+                    and made.dep_ == "nsubj"
+                    and made.lower_ not in {"that", "which"}
+                ):
+                    return made
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod"} and child.text[:1].isupper() and child.i > child.sent.start:
+            return child
+        if child.dep_ == "compound" and child.pos_ == "PROPN":
+            return child
+    return None
+
+
+def _named_false(cue: Cue) -> Cue | None:
+    """Return the cue as a denial where a claim is called false: "called the claim fiction"."""
+    noun = _object(cue.head)
+    if noun is None:
+        return None
+    end = max((c.right_edge.i for c in cue.head.children if c.i > noun.i), default=noun.i) + 1
+    words = {t.lemma_.lower() for t in cue.head.doc[noun.i : end]}
+    if not (words & FALSE) or not (_is_claim(noun) or noun.pos_ == "PRON"):
+        return None
+    if noun.pos_ == "PRON" and cue.head.dep_ == "advcl":
+        return None
+    cue.stance, cue.polarity = Stance.DENIED, Polarity.NEGATED
+    cue.content = _complements(cue.head, with_object=True)
+    _answer(cue, noun)
+    return cue
+
+
+def _of_false_claim(cue: Cue) -> Cue | None:
+    """Let a cue deny where what it reports is that a claim is false: "said the allegations were baseless"."""
+    for child in cue.head.children:
+        if child.dep_ == "ccomp" and child.lemma_.lower() in FALSE:
+            noun = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+            if noun is not None and _is_claim(noun):
+                cue.stance, cue.polarity, cue.certainty = Stance.DENIED, Polarity.NEGATED, Certainty.CERTAIN
+                _answer(cue, noun)
+    return cue if cue.content or cue.source is not None else None
