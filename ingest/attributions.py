@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.cues import Cue, cues, trimmed, without_case
+from ingest.cues import Cue, cues
 from ingest.document import Certainty, Polarity, Stance
 from ingest.frames import settle
-from ingest.quotations import quotations
+from ingest.quotations import Quotation, quotations
+from ingest.sources import trimmed, without_case
 from ingest.speakers import attach
 
 
@@ -64,13 +65,21 @@ def holders(doc: Doc, token: int) -> tuple[Attribution, ...]:
 def attributions(doc: Doc) -> list[Attribution]:
     """Return the attributions in the order of their cues."""
     settled = [cue if cue.predicate == "according" else settle(cue, entry) for cue, entry in cues(doc)]
-    found = attach(doc, list(quotations(doc)), [cue for cue in settled if cue is not None])
-    kept = [cue for cue in found if cue.content or cue.answers or cue.target is not None]
+    quotes = list(quotations(doc))
+    found = attach(doc, quotes, [cue for cue in settled if cue is not None])
+    kept = [cue for cue in found if (cue.content or cue.answers or cue.target) and not _is_aside(cue, quotes)]
     kept.sort(key=lambda cue: (cue.span, cue.predicate))
     for cue in kept:
         _cut(doc, cue, kept)
         cue.content = [piece for span in cue.content for piece in _outside(doc, span, cue)]
     return [_attribution(cue) for cue in kept]
+
+
+def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
+    """Tell whether the cue is a figure of speech within a quotation: "I think", "you know", "we hope"."""
+    if cue.source is None or cue.source.lower_ not in {"i", "we", "you"} or cue.stance is not Stance.CLAIMED:
+        return False
+    return cue.source.lower_ == "you" or any(quote.start <= cue.head.i < quote.end for quote in quotes)
 
 
 def _cut(doc: Doc, cue: Cue, others: list[Cue]) -> None:

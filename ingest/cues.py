@@ -6,21 +6,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Certainty, Polarity, Stance
-from ingest.stances import ABSTRACT, ACTS, SPEAKING, Reporting, nouns, reporting, verbs
+from ingest.sources import CARRIERS, SUBJECTS, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.stances import ACTS, Reporting, reporting, verbs
 
-SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 UNREAL = frozenset({"will", "would", "could", "may", "might", "should", "must", "can", "'ll", "’ll", "'d", "’d"})
 #: Verbs that deny the infinitive under them: "refused to say".
 REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease"})
-#: Nouns of what carries words: "said in a statement".
-CARRIERS = frozenset(
-    {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
-     "post", "message", "report", "speech", "address", "conference", "video", "remark", "note", "bulletin", "broadcast",
-     "announcement", "call", "comment", "update", "recording", "dispatch", "communication", "sermon", "memo"}
-)  # fmt: skip
-EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "…"})
 
 
 @dataclass(slots=True)
@@ -61,34 +53,6 @@ def is_verb(token: Token) -> bool:
     return token.lower_ in {"says", "claims"} and any(child.dep_ in SUBJECTS | {"ccomp"} for child in token.children)
 
 
-def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return the span without the white space, commas, dashes and full stops at its edges."""
-    while start < end and (doc[start].is_space or doc[start].text in EDGES):
-        start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGES):
-        end -= 1
-    return start, end
-
-
-def subtree(token: Token) -> tuple[int, int]:
-    """Return the span of everything that hangs on the token."""
-    return trimmed(token.doc, token.left_edge.i, token.right_edge.i + 1)
-
-
-def noun_phrase(root: Token, cue: Token) -> tuple[int, int]:
-    """Return the span of a noun phrase, cut where the clause of the cue begins or ends inside it."""
-    start, end = root.left_edge.i, root.right_edge.i + 1
-    clause_start, clause_end = cue.left_edge.i, cue.right_edge.i + 1
-    if root.i < cue.i < end:
-        end = max(root.i + 1, min(cue.i, clause_start if clause_start > root.i else cue.i))
-    elif start <= cue.i < root.i:
-        start = min(root.i, clause_end if clause_end <= root.i else cue.i + 1)
-    for token in root.doc[start : root.i]:
-        if token.text in {"–", "—", "--", "-"} and root.doc[token.i - 1].whitespace_ or "\n" in token.text:
-            start = token.i + 1
-    return trimmed(root.doc, start, end)
-
-
 def is_negated(token: Token) -> bool:
     """Tell whether the verb is negated, or hangs on a verb that undoes it, or its subject is nobody."""
     if any(child.lower_ in NEGATORS for child in token.children):
@@ -105,14 +69,6 @@ def is_negated(token: Token) -> bool:
     return False
 
 
-def is_passive(token: Token) -> bool:
-    """Tell whether the verb is in the passive, reduced relatives among them."""
-    if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in token.children):
-        return True
-    bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
-    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare
-
-
 def cue_span(verb: Token) -> tuple[int, int]:
     """Return the verb with the auxiliaries and adverbs before it, and particle, "in a statement" and colon after it."""
     doc, start, end = verb.doc, verb.i, verb.i + 1
@@ -123,84 +79,20 @@ def cue_span(verb: Token) -> tuple[int, int]:
     for child in verb.children:
         if child.dep_ == "obl" and child.lemma_.lower() in CARRIERS and child.left_edge.i == end and child.i - end < 4:
             end = child.i + 1
+    entry = reporting(verb)
+    for word in entry.lemma.split()[1:] if entry is not None else ():
+        if end < len(doc) and word in {doc[end].lower_, doc[end].lemma_.lower()}:
+            end += 1
+    if (
+        entry is not None
+        and entry.stance is Stance.CLAIMED_RESPONSIBILITY
+        and end < len(doc)
+        and doc[end].lower_ == "for"
+    ):
+        end += 1
     if end < len(doc) and doc[end].text == ":":
         end += 1
     return start, end
-
-
-def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
-    """Return the head of who speaks and the span that names them where the cue stands."""
-    if is_passive(verb):
-        agents = [c for c in verb.children if c.dep_ == "obl:agent"]
-        return (agents[0], without_case(agents[0], verb)) if agents else (None, None)
-    if (local := _inserted_subject(verb)) is not None:
-        return local
-    node = verb
-    for _ in range(5):
-        subject = next(
-            (c for c in node.children if c.dep_ in SUBJECTS or node.i != verb.i and c.dep_ == "nsubj:pass"), None
-        )
-        if subject is not None and subject.lower_ in RELATIVES and (noun := _antecedent(node)) is not None:
-            return noun, (subject.i, subject.i + 1)
-        if subject is not None and (node.i == verb.i or can_speak(subject) and not _is_reported(verb, node)):
-            return subject, noun_phrase(subject, verb)
-        if node.dep_.startswith("acl") and node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-            return node.head, without_case(node.head, verb)
-        if node.i == verb.i and verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
-            return people[0], noun_phrase(people[0], verb)
-        if node.head.i == node.i:
-            break
-        node = node.head
-    return _noun_before(verb)
-
-
-def _is_reported(verb: Token, node: Token) -> bool:
-    """Tell whether a participle or coordinate verb was hung too low, in the clause that the verb above it reports."""
-    if node.dep_ != "ccomp" or reporting(node.head) is None or verb.i < node.i:
-        return False
-    if verb.dep_ == "conj":
-        return verb.tag_ == "VBD" and (is_passive(node) or any(c.lower_ == "had" for c in node.children))
-    return verb.tag_ == "VBG" and verb.doc[verb.left_edge.i - 1].text == ","
-
-
-def can_speak(noun: Token) -> bool:
-    """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
-    lemma = noun.lemma_.lower()
-    if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
-        return True
-    if noun.pos_ == "PRON":
-        return noun.lower_ not in {"this", "that", "there", "what"}
-    return lemma not in ABSTRACT and not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure"))
-
-
-def _inserted_subject(verb: Token) -> tuple[Token, tuple[int, int]] | None:
-    """Return the noun phrase between a comma and the verb where the parse took a noun before the comma for the subject."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
-    source, span = _noun_before(verb)
-    if subject is None or source is None or span is None or verb.i + 1 >= len(verb.doc):
-        return None
-    closed = verb.doc[verb.i + 1].text in {",", "."}
-    if closed and span[0] > subject.i and verb.doc[span[0] - 1].text == "," and subject.right_edge.i < span[0]:
-        return source, span
-    return None
-
-
-def _noun_before(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
-    """Return the noun phrase directly before a finite verb to which the parse gives no subject."""
-    start = verb.i
-    while start > verb.sent.start and verb.doc[start - 1].pos_ in {
-        "DET",
-        "ADJ",
-        "NOUN",
-        "PROPN",
-        "NUM",
-        "PRON",
-        "PART",
-    }:
-        start -= 1
-    if start == verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"} or verb.dep_.startswith("acl"):
-        return None, None
-    return verb.doc[verb.i - 1], (start, verb.i)
 
 
 def _is_intended(verb: Token) -> bool:
@@ -218,20 +110,6 @@ def _is_intended(verb: Token) -> bool:
         "manage",
         "dare",
     }
-
-
-def _antecedent(verb: Token) -> Token | None:
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return verb.head if verb.dep_.startswith("acl") else None
-
-
-def without_case(noun: Token, cue: Token) -> tuple[int, int]:
-    start, end = noun_phrase(noun, cue)
-    for child in noun.children:
-        if child.dep_ == "case" and child.i == start:
-            start += 1
-    return start, end
 
 
 def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:

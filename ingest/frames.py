@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from ingest.cues import SUBJECTS, Cue, can_speak, is_passive, subtree, trimmed
+from ingest.cues import Cue
 from ingest.document import Certainty, Polarity, Stance
-from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Frame, Reporting, nouns
+from ingest.sources import SUBJECTS, can_speak, is_passive, subtree, trimmed
+from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, nouns
+from seeds.tables import Frame
 
 CONDITIONS = frozenset({"if", "unless", "until"})
 #: What a verb of naming says things are.
@@ -31,15 +33,16 @@ PASSIVES = frozenset(
 )
 #: Verbs that deny only what somebody claimed: "questioned the toll", not "questioned a suspect".
 OF_CLAIMS_ALONE = frozenset(
-    {"question", "challenge", "contest", "query", "quash", "downplay", "discredit", "trash", "negate", "disagree", "belie",
-     "contradict", "play down", "shrug off", "brush off", "brush aside", "throw out", "shoot down", "push back"}
+    {"question", "challenge", "contest", "query", "quash", "downplay", "discredit", "trash", "negate", "disagree",
+     "belie", "contradict", "play down", "shrug off", "brush off", "brush aside", "throw out", "shoot down",
+     "push back"}
 )  # fmt: skip
 
 
 def settle(cue: Cue, entry: Reporting) -> Cue | None:
     """Return the cue with what its stance makes of its objects and complements; null where it reports nothing."""
     mute = cue.source is None or not can_speak(cue.source)
-    if not cue.passive and (mute or cue.hypothetical) and (not cue.content or cue.source is not None and mute):
+    if not cue.passive and (mute or cue.hypothetical) and (not cue.content or (cue.source is not None and mute)):
         return None
     if cue.passive and cue.source is None and not _is_agentless(cue, entry):
         return None
@@ -66,11 +69,15 @@ def _has_name(verb: Token) -> bool:
     """Tell whether a verb of naming says what it calls its object."""
     objects = [c for c in verb.children if c.dep_ == "obj"]
     named = [
-        c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} or c.dep_.startswith("obl") and _preposition(c) == "as"
+        c
+        for c in verb.children
+        if c.dep_ in {"xcomp", "ccomp"} or (c.dep_.startswith("obl") and _preposition(c) == "as")
     ]
     as_clause = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
     quoted = any(t.is_quote for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1])
-    return not as_clause and (quoted or bool(named) or len(objects) > 1 or any(_preposition(c) == "as" for c in verb.children))
+    return not as_clause and (
+        quoted or bool(named) or len(objects) > 1 or any(_preposition(c) == "as" for c in verb.children)
+    )
 
 
 def _attributed(cue: Cue) -> Cue | None:
@@ -139,17 +146,22 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
         cue.target = noun
     if cue.target is None or cue.target.lower_ in {"himself", "themselves", "itself", "herself"}:
         return None
-    if cue.passive and noun is not None and noun.i < verb.i:
-        cue.content = _complements(verb, with_object=False)
-    else:
-        cue.content = _complements(verb, with_object=True)
+    cue.content = _whole(verb)
     return cue
+
+
+def _whole(verb: Token) -> list[tuple[int, int]]:
+    """Return what is done to whom and what for, the subject of a passive first."""
+    noun = _object(verb)
+    if noun is None or noun.i > verb.i:
+        return _complements(verb, with_object=True)
+    return [_phrase(noun, verb), *_complements(verb, with_object=False)]
 
 
 def _condemned(cue: Cue, entry: Reporting) -> Cue | None:
     noun = _object(cue.head)
     if not cue.content:
-        cue.content = _complements(cue.head, with_object=not cue.passive)
+        cue.content = _whole(cue.head)
     if noun is not None:
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
         doer = next((c for c in noun.children if c.dep_.startswith("nmod") and _preposition(c) == "by"), None)
@@ -174,7 +186,9 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
     elif infinitive is not None or entry.lemma.startswith(("call on", "appeal to", "call upon")):
         cue.target = hearer
     if not cue.content:
-        cue.content = [subtree(infinitive)] if infinitive is not None else _complements(verb, with_object=True)
+        cue.content = _complements(verb, with_object=True)
+        if infinitive is not None and not any(start <= infinitive.i < end for start, end in cue.content):
+            cue.content = [subtree(infinitive)]
     if cue.content and cue.target is None:
         cue.target = next(
             (s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS | {"nsubj:pass"}),
@@ -197,7 +211,7 @@ def _threatened(cue: Cue, entry: Reporting) -> Cue | None:
     if entry.lemma in {"warn", "caution", "forewarn"} and not _is_own_threat(cue):
         cue.stance = Stance.CLAIMED
     if cue.stance is Stance.THREATENED:
-        if cue.source is None or entry.lemma in {"threaten", "menace"} and not can_speak(cue.source):
+        if cue.source is None or (entry.lemma in {"threaten", "menace"} and not can_speak(cue.source)):
             return None
         infinitive = next((c for c in verb.children if c.dep_ == "xcomp"), None)
         if infinitive is not None:
@@ -277,9 +291,7 @@ def _complements(verb: Token, *, with_object: bool) -> list[tuple[int, int]]:
 
 def _after(verb: Token) -> Iterator[Token]:
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"obj", "iobj", "xcomp", "ccomp"}:
-            yield child
-        elif (
+        if (child.i > verb.i and child.dep_ in {"obj", "iobj", "xcomp", "ccomp"}) or (
             child.i > verb.i
             and child.dep_ in {"obl", "advcl"}
             and _preposition(child) in {"of", "for", "as", "on", "with", "about"}
@@ -322,16 +334,13 @@ def _answer(cue: Cue, noun: Token) -> None:
 def owner_of(noun: Token) -> Token | None:
     """Return who made a claim, report or statement, by its noun: "ISPR's claims", "reports from Indian media"."""
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or child.dep_.startswith("nmod") and _preposition(child) in {"by", "from"}:
+        if child.dep_ == "nmod:poss" or (child.dep_.startswith("nmod") and _preposition(child) in {"by", "from"}):
             return child
     for child in noun.children:
-        if child.dep_ == "acl" and is_passive(child) or child.dep_ == "acl:relcl":
+        if (child.dep_ == "acl" and is_passive(child)) or child.dep_ == "acl:relcl":
             for made in child.children:
-                if (
-                    made.dep_ == "obl:agent"
-                    or child.dep_ == "acl:relcl"
-                    and made.dep_ == "nsubj"
-                    and made.lower_ not in {"that", "which"}
+                if made.dep_ == "obl:agent" or (
+                    child.dep_ == "acl:relcl" and made.dep_ == "nsubj" and made.lower_ not in {"that", "which"}
                 ):
                     return made
     for child in noun.children:

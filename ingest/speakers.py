@@ -2,9 +2,10 @@
 
 from spacy.tokens import Doc, Token
 
-from ingest.cues import SUBJECTS, Cue, cue_span, is_verb, noun_phrase
+from ingest.cues import Cue, cue_span, is_verb
 from ingest.document import Stance
 from ingest.quotations import Quotation
+from ingest.sources import SUBJECTS, noun_phrase
 
 #: Words from which on a quotation is speech even where no sentence of its own.
 SPEECH = 5
@@ -41,8 +42,11 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _is_speech(doc: Doc, quote: Quotation) -> bool:
-    words = [token for token in doc[quote.start : quote.end] if token.is_alpha]
-    return len(words) >= SPEECH or (bool(words) and doc[quote.end - 2].text[-1] in ".!?,")
+    return _is_long(doc, quote) or doc[quote.end - 2].text[-1] in ".!?,"
+
+
+def _is_long(doc: Doc, quote: Quotation) -> bool:
+    return sum(token.is_alpha for token in doc[quote.start : quote.end]) >= SPEECH
 
 
 def _within(quote: Quotation, found: list[Cue]) -> Cue | None:
@@ -71,7 +75,7 @@ def _beside(doc: Doc, quote: Quotation, found: list[Cue]) -> Cue | None:
     ]
     if near and doc[quote.start - 1].text in {",", ":", "that", near[-1].head.text}:
         return near[-1]
-    if near and place - near[-1].head.i <= 4:
+    if near and place - near[-1].head.i <= 8 and _is_long(doc, quote) and doc[place].text[-1] != ".":
         return near[-1]
     return None
 
@@ -119,6 +123,8 @@ def _carries_on(doc: Doc, before: Quotation, quote: Quotation) -> bool:
     """Tell whether the quotation goes on from the last one: full sentences that begin where sentences begin."""
     gap = doc[before.end : quote.start]
     if not _is_speech(doc, quote) or gap.text.count("\n\n") > 1:
+        return False
+    if "\n" in gap.text and ((quote.end < len(doc) and "\n" not in doc[quote.end].text) or gap.text.strip()):
         return False
     previous = next((t for t in reversed(list(doc[: quote.start])) if not t.is_space), None)
     if previous is None or not (previous.text[-1] in ".!?”\"'’" or "\n" in doc[quote.start - 1].text):

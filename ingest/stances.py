@@ -8,51 +8,56 @@ from spacy.tokens import Token
 from ingest.document import Certainty, Stance
 from seeds.tables import Frame, WordClass, reporting_verbs
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Verbs that report as often as not something other than speech: only a clause or a quotation makes them cues.
-LOOSE = frozenset(
-    """add see watch witness hold find show put place count list record register continue submit circulate publish document
-    present cast paint term project figure feel judge hear learn know understand gather notice consider put read begin
-    cry answer follow agree relate relay convey determine rule reason style bill tout pin trace link accept agitate
-    recognise recognize expose respond reply comment elaborate conclude hope fear doubt see assess regret object
-    realise realize expect anticipate think believe guess wonder worry assume suppose""".split()
+LOOSE = _words(
+    """add see watch witness hold find show put place count list record register continue submit circulate publish
+    document present cast paint term project figure feel judge hear learn know understand gather notice consider
+    read begin cry answer follow agree relate relay convey determine rule reason style bill tout pin trace link
+    accept agitate recognise recognize expose respond reply comment elaborate conclude hope fear doubt assess
+    regret object realise realize expect anticipate think believe guess wonder worry assume suppose"""
 )
 #: Acts rather than speech: an order that troops withdraw is told as a fact.
-ACTS = frozenset(
-    """order direct command instruct seek compel require push press lobby petition campaign encourage invite propose
-    recommend advocate counsel undertake resolve distance link trace place put record register bid mourn salute
-    celebrate thank congratulate credit""".split()
+ACTS = _words(
+    """order direct command instruct seek compel require push press lobby petition campaign encourage invite
+    propose recommend advocate counsel undertake resolve distance link trace place put record register bid mourn
+    salute celebrate thank congratulate credit"""
 )
 #: Words of force in what somebody vows or warns of.
-HOSTILE = frozenset(
-    """retaliate retaliation revenge vengeance avenge respond response punish punishment attack strike target kill execute
-    destroy eliminate crush bomb hit fight hunt pursue escalate price consequence intensify continue wipe eradicate
-    annihilate burn shell invade storm assassinate behead blow defend resist war reprisal answer jihad liberate avenging
-    level raze force death die suffer regret pay reach react decisive iron dear""".split()
+HOSTILE = _words(
+    """retaliate retaliation revenge vengeance avenge respond response punish punishment attack strike target kill
+    execute destroy eliminate crush bomb hit fight hunt pursue escalate price consequence intensify continue
+    wipe eradicate annihilate burn shell invade storm assassinate behead blow defend resist war reprisal answer
+    jihad liberate avenging level raze force death die suffer regret pay reach react decisive iron dear"""
 )
 #: Names of a denial: "called the claim fiction".
-FALSE = frozenset(
-    """propaganda fiction lie false baseless fabricated fabrication absurd nonsense rumour rumor fake untrue unfounded
-    groundless hoax slander disinformation misinformation ridiculous concocted invention invented wrong incorrect
-    misleading fantasy nonsensical malicious bogus""".split()
+FALSE = _words(
+    """propaganda fiction lie false baseless fabricated fabrication absurd nonsense rumour rumor fake untrue
+    unfounded groundless hoax slander disinformation misinformation ridiculous concocted invention invented
+    wrong incorrect misleading fantasy nonsensical malicious bogus"""
 )
 #: Objects that one can be kept from: "denied them access".
 WITHHELD = frozenset(
     {"access", "entry", "permission", "request", "visa", "bail", "aid", "food", "right", "use", "chance"}
 )
 #: What does not speak, whatever it "shows" or "threatens".
-ABSTRACT = frozenset(
-    """violence fighting war conflict crisis clash attack situation move escalation offensive advance shortage flood
-    disease famine tension rise threat strike shelling collapse drought hunger instability siege action incident context
-    history event fact success success loss problem trend battle death killing withdrawal alliance approach spread way
-    thing day week year time reason result effort power level area case""".split()
+ABSTRACT = _words(
+    """violence fighting war conflict crisis clash attack situation move escalation offensive advance shortage
+    flood disease famine tension rise threat strike shelling collapse drought hunger instability siege action
+    incident context history event fact success loss problem trend battle death killing withdrawal alliance
+    approach spread way thing day week year time reason result effort power level area case"""
 )
 #: Nouns that speak though they end as abstract ones do.
-SPEAKING = frozenset(
+SPEAKING = _words(
     """authority community university minority majority charity city entity security administration organisation
-    organization delegation opposition coalition federation commission association institution mission corporation
-    station faction nation population congregation section division intelligence alliance resistance conference
-    audience legislature figure witness eyewitness business investigation publication foundation federation evidence
-    creature embassy""".split()
+    organization delegation opposition coalition federation commission association institution mission
+    corporation station faction nation population congregation section division intelligence alliance resistance
+    conference audience legislature figure witness eyewitness business investigation publication foundation
+    evidence creature embassy"""
 )
 RESPONSIBLE = frozenset({"responsibility", "credit"})
 

@@ -1,0 +1,177 @@
+"""Sources: the noun phrase that says who speaks, and the spans of phrases."""
+
+from spacy.tokens import Doc, Token
+
+from ingest.stances import ABSTRACT, SPEAKING, nouns, reporting
+
+EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "…"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+#: Nouns of what carries words: "said in a statement".
+CARRIERS = frozenset(
+    {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
+     "post", "message", "report", "speech", "address", "conference", "video", "remark", "note", "bulletin", "broadcast",
+     "announcement", "call", "comment", "update", "recording", "dispatch", "communication", "sermon", "memo"}
+)  # fmt: skip
+
+
+def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the white space, commas, dashes and full stops at its edges."""
+    while start < end and (doc[start].is_space or doc[start].text in EDGES):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGES):
+        end -= 1
+    return start, end
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """Return the span of everything that hangs on the token."""
+    return trimmed(token.doc, token.left_edge.i, token.right_edge.i + 1)
+
+
+def noun_phrase(root: Token, cue: Token) -> tuple[int, int]:
+    """Return the span of a noun phrase, cut where the clause of the cue begins or ends inside it."""
+    start, end = root.left_edge.i, root.right_edge.i + 1
+    clause_start, clause_end = cue.left_edge.i, cue.right_edge.i + 1
+    if root.i < cue.i < end:
+        end = max(root.i + 1, min(cue.i, clause_start if clause_start > root.i else cue.i))
+    elif start <= cue.i < root.i:
+        start = min(root.i, clause_end if clause_end <= root.i else cue.i + 1)
+    for token in root.doc[start : root.i]:
+        if (token.text in {"–", "—", "--", "-"} and root.doc[token.i - 1].whitespace_) or "\n" in token.text:
+            start = token.i + 1
+    start, end = _with_names(root.doc, *trimmed(root.doc, start, end), cue)
+    return start, end + _closes(root, end, cue)
+
+
+def _with_names(doc: Doc, start: int, end: int, cue: Token) -> tuple[int, int]:
+    """Return the span with the titles before it and the rest of the name after it that the parse hung elsewhere."""
+    while start > cue.sent.start and _is_title(doc[start - 1]) and doc[start].pos_ == "PROPN":
+        start -= 1
+    if end < cue.i and doc[end].pos_ == "PROPN" and all(t.pos_ == "PROPN" for t in doc[end : cue.left_edge.i]):
+        while end < cue.i and doc[end].pos_ == "PROPN":
+            end += 1
+    return start, end
+
+
+def _is_title(token: Token) -> bool:
+    """Tell whether the token is a title that ended up outside its name: "Rep.", "Brig. Gen."."""
+    if token.dep_ == "nsubj" and token.pos_ == "PROPN":
+        return True
+    return token.pos_ == "PROPN" and token.text.endswith(".") and token.text[:1].isupper() and len(token.text) > 2
+
+
+def _closes(root: Token, end: int, cue: Token) -> int:
+    """Return 1 where a comma closes an apposition or relative clause at the end of the noun phrase, else 0."""
+    doc = root.doc
+    if end >= len(doc) or doc[end].text != "," or end > cue.i or any(t.pos_ == "VERB" for t in doc[end : cue.i]):
+        return 0
+    asides = [c.left_edge for c in root.children if c.dep_ in {"appos", "acl:relcl", "acl", "nmod"} and c.i > root.i]
+    return int(any("," in {edge.text, doc[edge.i - 1].text} for edge in asides))
+
+
+def without_case(noun: Token, cue: Token) -> tuple[int, int]:
+    """Return the span of a noun phrase without the preposition that it stands under."""
+    start, end = noun_phrase(noun, cue)
+    for child in noun.children:
+        if child.dep_ == "case" and child.i == start:
+            start += 1
+    return start, end
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether the verb is in the passive, reduced relatives among them."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in token.children):
+        return True
+    bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
+    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare
+
+
+def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the head of who speaks and the span that names them where the cue stands."""
+    if is_passive(verb):
+        agents = [c for c in verb.children if c.dep_ == "obl:agent"]
+        return (agents[0], without_case(agents[0], verb)) if agents else (None, None)
+    if (local := _inserted_subject(verb)) is not None:
+        return local
+    node = verb
+    for _ in range(5):
+        subject = _subject(node, passive=node.i != verb.i)
+        if subject is not None and subject.lower_ in RELATIVES and (noun := _antecedent(node)) is not None:
+            return noun, (subject.i, subject.i + 1)
+        if subject is not None and (node.i == verb.i or (can_speak(subject) and not _is_reported(verb, node))):
+            return subject, noun_phrase(subject, verb)
+        if node.dep_.startswith("acl") and node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            return node.head, without_case(node.head, verb)
+        if node.i == verb.i and verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
+            return people[0], noun_phrase(people[0], verb)
+        if node.head.i == node.i:
+            break
+        node = node.head
+    return _noun_before(verb)
+
+
+def _subject(verb: Token, *, passive: bool) -> Token | None:
+    """Return the subject nearest to the verb: a parse that finds two took a date or an adverb for the other."""
+    found = [c for c in verb.children if c.dep_ in SUBJECTS or (passive and c.dep_ == "nsubj:pass")]
+    return min(found, key=lambda c: (abs(c.i - verb.i), c.i), default=None)
+
+
+def _is_reported(verb: Token, node: Token) -> bool:
+    """Tell whether a participle or coordinate verb was hung too low, in the clause that the verb above it reports."""
+    if node.dep_ != "ccomp" or reporting(node.head) is None or verb.i < node.i:
+        return False
+    if verb.dep_ == "conj":
+        auxiliary = next((c for c in node.children if c.dep_.startswith("aux") or c.dep_ == "cop"), None)
+        tense = auxiliary.tag_ if auxiliary is not None else node.tag_
+        shifted = verb.tag_ == node.head.tag_ and (
+            tense != verb.tag_ or (auxiliary is not None and auxiliary.lower_ == "had")
+        )
+        return shifted or verb.lemma_ == node.head.lemma_
+    return verb.tag_ == "VBG" and verb.doc[verb.left_edge.i - 1].text == ","
+
+
+def can_speak(noun: Token) -> bool:
+    """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in {"this", "that", "there", "what"}
+    return lemma not in ABSTRACT and not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure"))
+
+
+def _inserted_subject(verb: Token) -> tuple[Token, tuple[int, int]] | None:
+    """Return the noun phrase between a comma and the verb where the parse took one before the comma for the subject."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    source, span = _noun_before(verb)
+    if subject is None or source is None or span is None or verb.i + 1 >= len(verb.doc):
+        return None
+    closed = verb.doc[verb.i + 1].text in {",", "."}
+    if closed and span[0] > subject.i and verb.doc[span[0] - 1].text == "," and subject.right_edge.i < span[0]:
+        return source, span
+    return None
+
+
+def _noun_before(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the noun phrase directly before a finite verb to which the parse gives no subject."""
+    start = verb.i
+    while start > verb.sent.start and verb.doc[start - 1].pos_ in {
+        "DET",
+        "ADJ",
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "PRON",
+        "PART",
+    }:
+        start -= 1
+    if start == verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"} or verb.dep_.startswith("acl"):
+        return None, None
+    return verb.doc[verb.i - 1], (start, verb.i)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.head if verb.dep_.startswith("acl") else None
