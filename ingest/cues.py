@@ -122,7 +122,7 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     cue.hypothetical = any(child.dep_ == "aux" and child.lower_ in UNREAL for child in verb.children)
     cue.content = list(_content(verb))
     _relay(cue)
-    if verb.lower_ == "citing" and is_verb(verb.head) and reporting(verb.head) is not None:
+    if verb.lower_ == "citing" and any(is_verb(t) and reporting(t) is not None for t in (verb.head, verb.head.head)):
         return
     yield cue, entry
 
