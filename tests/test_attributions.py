@@ -25,7 +25,7 @@ def test_holders_come_innermost_first():
 def test_source_is_whom_the_relay_cites():
     doc = read("Reuters, citing security sources, reported only 155 hostages were rescued.")
     (found,) = doc._.attributions
-    assert found.stance is Stance.REPORTED
+    assert found.stance is Stance.CLAIMED
     assert [doc[root].text for root in found.relays] == ["Reuters"]
     assert found.source is not None
     assert words(doc, found.source) == "security sources"
