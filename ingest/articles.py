@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 LARGEST = 8_000_000
 #: characters of one article, cleaned
 LONGEST = 400_000
+#: more characters than these without a space are no words
+UNBROKEN = re.compile(r"\S{2001}")
 #: names that a record's fields go by
 FIELDS = {
     "text": ("text", "body", "content", "maintext", "article"),
@@ -129,6 +131,8 @@ def _article(path: str, text: str, told: Told) -> Article:
         raise ArticleError("no text; an article needs at least a sentence")
     if len(page.text) > LONGEST:
         raise ArticleError(f"{len(page.text):,} characters of text; an article has at most {LONGEST:,}: split it")
+    if UNBROKEN.search(page.text):
+        raise ArticleError("more than 2,000 characters without a space; expected running text")
     language = _words(told.get("language"))
     return Article(
         path=path,

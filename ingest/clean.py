@@ -87,7 +87,7 @@ FINAL = ".!?:;\"'”’)]"
 GLUED = re.compile(
     r"(?<=[a-z]{2}|\d\d|[a-z]\))(?P<stop>[.!?][”’\"')]?)(?=[“‘]?[A-Z][a-z]*\b)(?!Com\b|Org\b|Net\b|In\b|Uk\b|Js\b)"
 )
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+ADDRESS = re.compile(r"://|www\.|@")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e"))
 #: how many lines from the top may hold headline, author and site
 HEAD = 8
@@ -118,15 +118,16 @@ def _normal(text: str) -> str:
 def _article_lines(text: str) -> tuple[list[str], str | None, str | None]:
     kept: list[str] = []
     author = publisher = None
+    above = 0
     for line in map(str.strip, text.split("\n")):
         site, byline = SITE.fullmatch(line), BYLINE.fullmatch(line)
-        above = sum(map(bool, kept))
         if byline and above < HEAD and author is None and byline["author"].split()[0].lower() not in MONTHS:
             author = byline["author"]
         elif site:
             publisher = publisher if above else site[1].lower()
         else:
             kept.append(_without_phrases(line))
+            above += bool(kept[-1])
             continue
         kept.append("")
     return _unwrapped(kept), author, publisher
@@ -153,11 +154,10 @@ def _without_phrases(line: str) -> str:
 
 
 def _spaced(line: str) -> str:
-    addresses = [match.span() for match in ADDRESS.finditer(line)]
-
     def space(match: re.Match[str]) -> str:
-        inside = any(start <= match.start() < end for start, end in addresses)
-        return match["stop"] if inside else match["stop"] + " "
+        start, end = line.rfind(" ", 0, match.start()) + 1, line.find(" ", match.end())
+        word = line[start : end if end > 0 else None]
+        return match["stop"] if ADDRESS.search(word) else match["stop"] + " "
 
     return GLUED.sub(space, line)
 

@@ -169,6 +169,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, monkeypatch: pytest.Monkey
         "a.parquet": (b"nothing", "not a Parquet file"),
         "a.docx": (b"nothing", "unknown format '.docx'"),
         "odd.html": (b"<html><head><meta charset='klingon'></head><body>x</body></html>", "unknown charset 'klingon'"),
+        "long.txt": (b"(" * 2001, "2,000 characters without a space"),
         "bars.txt": (b"Share:\n\nRead more", "no text"),
     }
     for name, (data, why) in told.items():
