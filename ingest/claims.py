@@ -14,8 +14,8 @@ from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.document import ActorKind, Certainty, Claim, Entity, EntityType, Polarity, Stance, Victims
 from ingest.events import event_of, tells_of_event
-from ingest.mentions import entities_of
-from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
+from ingest.mentions import ensure, entities_of, entity_at
+from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, children, clause_of
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 
@@ -92,8 +92,11 @@ def _doubt(certainty: Certainty) -> int:
 
 
 def _speakers(doc: Doc, root: int) -> list[Entity]:
-    """Return who speaks: actors, each conjunct of a coordination."""
-    return [entity for entity in entities_of(doc, doc[root]) if entity.type is EntityType.ACTOR]
+    """Return who speaks: actors, each conjunct of a coordination; a noun that no list knows is an unnamed source."""
+    found = [entity for entity in entities_of(doc, doc[root]) if entity.type is EntityType.ACTOR]
+    if not found and doc[root].pos_ == "NOUN":
+        return [ensure(doc, doc[root], kind=ActorKind.UNNAMED_SOURCE)]
+    return found
 
 
 def _told(doc: Doc) -> Iterator[Draft]:
@@ -126,7 +129,7 @@ def _nearest(doc: Doc, toll: Toll) -> Trigger | None:
 def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
     for voice in voices(doc, trigger.token):
         base = _base(doc, trigger, voice, trigger.token)
-        agents, targets = _ids(doc, trigger.agents), _ids(doc, trigger.targets)
+        agents, targets = _doers(doc, trigger.agents), _ids(doc, trigger.targets)
         yield Draft(_placed(base, trigger, doc, agents=agents, targets=targets), voice.attribution)
 
 
@@ -135,7 +138,7 @@ def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draf
     for voice in voices(doc, toll.noun):
         base = _base(doc, trigger, voice, toll.noun)
         targets = _ids(doc, (toll.noun,))
-        agents = _ids(doc, trigger.agents) if trigger is not None and owned else ()
+        agents = _doers(doc, trigger.agents) if trigger is not None and owned else ()
         agents = agents or _agents_of_event(doc, trigger, toll)
         negated = base.polarity is Polarity.NEGATED and toll.high != 0
         claim = replace(
@@ -173,7 +176,21 @@ def _may_have_killed(entity: Entity, victims: Victims, kinds: set[str]) -> bool:
 
 
 def _ids(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entity.id for root in roots for entity in entities_of(doc, doc[root])))
+    found = (entity.id for root in roots for entity in entities_of(doc, doc[root], coordinated=False))
+    return tuple(dict.fromkeys(found))
+
+
+def _doers(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:
+    """Return who acts: the state or group whose warplanes, drones or tanks the words name in their place."""
+    return tuple(dict.fromkeys(id for root in roots for id in _owners(doc[root]) or _ids(doc, (root,))))
+
+
+def _owners(token: Token) -> tuple[str, ...]:
+    entity = entity_at(token.doc, token)
+    if entity is None or entity.type is not EntityType.ASSET:
+        return ()
+    modifiers = (entity_at(token.doc, child) for child in children(token, "amod", "compound", "nmod:poss"))
+    return tuple(e.id for e in modifiers if e is not None and e.type is EntityType.ACTOR)
 
 
 def _base(doc: Doc, trigger: Trigger | None, voice: Voice, token: int) -> Claim:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.dates import DateRole
 from ingest.document import Entity, EntityType, Event
 from ingest.mentions import entities_of, entity_at
 from ingest.triggers import Trigger
@@ -101,7 +102,8 @@ def _grouped(doc: Doc) -> list[Group]:
         if not tells_of_event(trigger):
             continue
         seed = _feature(doc, trigger, sentences[trigger.token])
-        group = _linked_group(trigger, home, by_token) or _best(doc, seed, trigger, groups)
+        lasting = trigger.date is not None and trigger.date.role is not DateRole.AT
+        group = _linked_group(trigger, home, by_token) or (None if lasting else _best(doc, seed, trigger, groups))
         if group is None:
             group = Group()
             groups.append(group)
@@ -128,18 +130,22 @@ def _feature(doc: Doc, trigger: Trigger, sentence: int) -> Group:
         (e.id for t in token.sent for e in [entity_at(doc, t)] if e is not None and e.type is EntityType.OPERATION
          and trigger.kind in OPERATION), None,
     )  # fmt: skip
-    date = trigger.date
     return Group(
         triggers=[trigger.token],
         kinds=[trigger.kind],
         places=list(trigger.places) + list(_target_places(doc, trigger)),
-        dates=[(date.earliest, date.latest or date.earliest)] if date is not None and date.earliest else [],
+        dates=_bounds(trigger),
         agents={e.id for index in trigger.agents for e in entities_of(doc, doc[index])},
         targets={e.id for index in trigger.targets for e in entities_of(doc, doc[index])},
         operation=operation,
         plural=token.tag_ == "NNS",
         last_sentence=sentence,
     )
+
+
+def _bounds(trigger: Trigger) -> list[tuple[str, str]]:
+    date = trigger.date
+    return [(date.earliest, date.latest or date.earliest)] if date is not None and date.earliest is not None else []
 
 
 def _target_places(doc: Doc, trigger: Trigger) -> Iterator[str]:

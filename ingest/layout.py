@@ -1,13 +1,18 @@
-"""White space in the text: no sentence of its own, and a blank line ends one."""
+"""Layout of the text: white space is no sentence of its own; a blank line and a dateline end one."""
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from ingest.dateline import dateline
+
 
 @Language.component("paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
-    """Let the word after a blank line start a sentence."""
+    """Let the word after a blank line, and after the dateline, start a sentence."""
+    filed = dateline(doc.text)
     for token in doc[1:]:
+        if filed is not None and doc[token.i - 1].idx < filed.end <= token.idx and not token.is_space:
+            token.is_sent_start = True
         before = doc[token.i - 1]
         if before.is_space and before.text.count("\n") > 1 and not token.is_space:
             token.is_sent_start = True

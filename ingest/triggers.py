@@ -59,7 +59,7 @@ TARGET_CASES = frozenset({"on", "against", "at", "upon", "with", "toward", "towa
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
 RESULT_VERBS = frozenset({"result", "lead", "leave", "cause", "trigger", "claim", "see", "include"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BARRIERS = frozenset({"ccomp", "parataxis", "acl:relcl"})
 
 
@@ -317,7 +317,8 @@ def _linked(token: Token, agents: Iterable[Token], found: dict[int, str]) -> Ite
 def _attached(token: Token, mention: Token) -> bool:
     """Tell whether what the mention says (a place, a date) holds for the trigger."""
     if token.is_ancestor(mention):
-        return not any(a.dep_ in BARRIERS for a in mention.ancestors if token.is_ancestor(a))
+        between = [a for a in mention.ancestors if token.is_ancestor(a)]
+        return not any(a.dep_ in BARRIERS or (a.dep_ == "conj" and a.pos_ == "VERB") for a in between)
     clause = clause_of(mention)
     node = token
     for _ in range(8):
