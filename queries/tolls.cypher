@@ -1,0 +1,31 @@
+// about: How many, by whose count? Every count of an event beside its speaker and its sentence.
+// param: event string ''   part of the event's name; '' for all
+// param: measure string ''   killed, wounded, hostages, rescued, …; '' for all
+// param: limit int 100   most rows to return
+// column: event  the event's name
+// column: measure  what is counted
+// column: victims  whom
+// column: quantity  the number as written
+// column: low  people at least; null is open
+// column: high  people at most; null is open
+// column: hedge  how exact the number is as written
+// column: speakers  whose count it is
+// column: relays  who passed it on
+// column: stance  how the speaker puts it
+// column: text  the words
+// column: article  path of the article
+// column: claimId  id of the claim
+// sorted: speakers
+// sorted: relays
+MATCH (c:Claim)-[:ABOUT]->(e:Event)
+MATCH (c)-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
+WHERE c.quantity IS NOT NULL AND c.measure IS NOT NULL
+  AND ($event = '' OR toLower(e.name) CONTAINS toLower($event)) AND ($measure = '' OR c.measure = $measure)
+OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
+WITH c, e, d, collect(s.name) AS voices
+OPTIONAL MATCH (c)-[:RELAYED_BY]->(r:Actor)
+WITH c, e, d, voices, collect(r.name) AS carriers
+RETURN e.name AS event, c.measure AS measure, c.victims AS victims, c.quantity AS quantity, c.low AS low,
+       c.high AS high, c.hedge AS hedge, voices AS speakers, carriers AS relays, c.stance AS stance, c.text AS text,
+       d.path AS article, c.claimId AS claimId
+ORDER BY event, measure, victims, low, high, article, text, claimId LIMIT $limit
