@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from graph.build import build_graph
 from graph.export import export_jsonl
 from graph.load import load as load_extractions
 from graph.rdf import export_rdf
@@ -98,7 +99,7 @@ def opened(target: str, *, read_only: bool = False) -> Iterator[Store]:
 
 @contextmanager
 def progress(title: str, total: int | None, *, quiet: bool) -> Iterator[Any]:
-    """Yield a function that says how many are done; nothing is drawn where nobody looks."""
+    """Yield a function of rows done and rows in all (none: one more); nothing is drawn where nobody looks."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, disable=quiet or not err.is_terminal) as bar:
         task = bar.add_task(title, total=total)
@@ -149,11 +150,12 @@ def _read(paths: list[str], *, workers: int, lost: list[Rejected], quiet: bool) 
 
 def _load(store: Store, extractions: list[Extraction], *, rejected: int, quiet: bool) -> None:
     with progress("loading", None, quiet=quiet) as step:
-        counts = load_extractions(store, extractions, rejected=rejected, progress=step)
+        counts = load_extractions(store, extractions, build=build_graph, rejected=rejected, progress=step)
     if not quiet:
+        written = counts.nodes_written + counts.edges_written
         err.print(
-            f"{counts.articles} articles, {counts.claims} claims, {counts.events} events; "
-            f"{counts.written} rows written, {counts.deleted} taken away",
+            f"{store.name}: {counts.articles} articles, {counts.added} of them new or changed; "
+            f"{written} nodes and edges written, {counts.rows_removed} taken away",
             highlight=False,
         )
 
