@@ -23,7 +23,7 @@ OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
 WITH c, p, d, collect(s.name) AS voices
 OPTIONAL MATCH (c)-[:RELAYED_BY]->(r:Actor)
 WITH c, p, d, voices, collect(r.name) AS carriers
-RETURN c.text AS text, p.text AS sentence, c.start AS start, c.end AS end, c.cue AS cue, c.stance AS stance,
+RETURN c.text AS text, p.text AS sentence, c.`start` AS `start`, c.`end` AS `end`, c.cue AS cue, c.stance AS stance,
        c.polarity AS polarity, c.certainty AS certainty, c.ownVoice AS ownVoice, voices AS speakers, carriers AS relays,
        d.title AS title, d.publisher AS publisher, d.published AS published, d.path AS article, d.url AS url
 ORDER BY article
