@@ -1,70 +1,79 @@
-"""The command line: the only reader of the environment and the only writer to the terminal.
+"""The command line: the only reader of the environment, and with `terminal` the only writer to the terminal.
 
-Exit codes: 0 all done; 1 something could not be done; 2 the command was put wrongly; 3 done, but articles were rejected.
+Exit codes: 0 done; 1 something could not be done; 2 the command was put wrongly; 3 done, but articles were rejected.
+What a command needs is imported when it runs, so that help and completion answer at once.
 """
 
-import csv
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from graph.build import build_graph
-from graph.export import export_jsonl
-from graph.load import load as load_extractions
-from graph.rdf import export_rdf
+from conflictgraph.rejections import Rejections
+from conflictgraph.terminal import Format, print_rows, progress, say
 from graph.schema import GraphError
-from graph.stores import Store, open_store
-from ingest.articles import Rejected
-from ingest.batch import count_articles, ingest as ingest_articles
 from ingest.document import ArticleError, Extraction, from_json, to_json
-from queries.cypher import run_cypher
-from queries.library import QueryError, questions, rows
+from queries.cypher import QueryError, run_cypher
+from queries.library import REQUIRED, find, questions, rows
 
+if TYPE_CHECKING:
+    from graph.load import Counts
+    from graph.stores import Store
+
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 something could not be done; 2 the command was put wrongly; "
+    "3 done, but some articles were rejected."
+)
 app = typer.Typer(
     name="conflictgraph",
-    help="Turn news of armed conflict into a graph that keeps who says what, and ask it.",
+    help="Turn news of armed conflict into a graph that keeps who says what, and ask it.\n\n"
+    "Begin with `conflictgraph build ARTICLES`, then `conflictgraph queries`.",
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-out, err = Console(), Console(stderr=True)
-
-PARTLY = 3
 
 
-class Format(StrEnum):
-    """How rows are printed."""
+def _question_names(incomplete: str) -> list[tuple[str, str]]:
+    """Return the questions that begin so, for completion in the shell."""
+    return [(name, question.about) for name, question in questions().items() if name.startswith(incomplete)]
 
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
+
+def _question_arguments(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the parameters of the question that is being typed."""
+    question = questions().get(ctx.params.get("name") or "")
+    found = [(f"{p.name}=", p.about) for p in question.parameters] if question else []
+    return [pair for pair in found if pair[0].startswith(incomplete)]
 
 
 StoreOption = Annotated[
     str,
     typer.Option(
         "--store",
+        "-s",
         metavar="STORE",
-        help="A file for the embedded store, or the address of a Neo4j server (neo4j://, bolt://, +s, +ssc). User, "
-        "password and database of a server come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.",
+        help="A file for the embedded store, or the address of a Neo4j server (neo4j://, bolt://, +s, +ssc; port 7687 "
+        "if none is given). User, password and database of a server come from NEO4J_USERNAME, NEO4J_PASSWORD and "
+        "NEO4J_DATABASE; the password is asked for where nothing tells it.",
     ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
-WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that read articles.")]
-RejectedOption = Annotated[Path, typer.Option("--rejected", help="Where articles that could not be used are listed.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still told.")]
+WorkersOption = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read articles.")]
+RejectedOption = Annotated[
+    Path, typer.Option("--rejected", help="Where articles that could not be used are listed, with the reason.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")]
 PathsArgument = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Articles (.txt .md .html .jsonl .parquet), folders or globs.")
+    list[str],
+    typer.Argument(metavar="PATH…", help="Articles (.txt .md .html .jsonl .parquet .warc), folders or globs."),
 ]
 
 
@@ -72,20 +81,27 @@ def main() -> None:
     """Run the command line; turn errors into one line that says what to do."""
     try:
         app()
-    except (ArticleError, GraphError, QueryError, OSError) as error:
-        err.print(f"conflictgraph: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        err.print("conflictgraph: stopped; the same command goes on where it stopped", style="red")
-        sys.exit(130)
+    except (ArticleError, GraphError, QueryError) as error:
+        _fail(str(error))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _fail(f"{where}{error.strerror or error}")
+
+
+def _fail(message: str) -> None:
+    say(f"conflictgraph: {message}", style="red")
+    # what is still to be written can't be, and need not be said a second time on the way out
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
 
 
 @contextmanager
-def opened(target: str, *, read_only: bool = False) -> Iterator[Store]:
+def opened(target: str, *, read_only: bool = False) -> Iterator["Store"]:
     """Open the store with what the environment says of it; ask for a server's password where it says nothing."""
-    server = "://" in target
+    from graph.stores import open_store
+
     password = os.environ.get("NEO4J_PASSWORD")
-    if server and password is None and sys.stdin.isatty():
+    if "://" in target and password is None and sys.stdin.isatty():
         password = typer.prompt("Neo4j password", hide_input=True, err=True)
     with open_store(
         target,
@@ -97,16 +113,7 @@ def opened(target: str, *, read_only: bool = False) -> Iterator[Store]:
         yield store
 
 
-@contextmanager
-def progress(title: str, total: int | None, *, quiet: bool) -> Iterator[Any]:
-    """Yield a function of rows done and rows in all (none: one more); nothing is drawn where nobody looks."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, disable=quiet or not err.is_terminal) as bar:
-        task = bar.add_task(title, total=total)
-        yield lambda done=None, of=None: bar.update(task, advance=None if done is not None else 1, completed=done, total=of)
-
-
-@app.command()
+@app.command(epilog=f"Example: `conflictgraph build news/ --store news.lbug --workers 4`\n\n{EXIT_CODES}")
 def build(
     paths: PathsArgument,
     store: StoreOption = "graph.lbug",
@@ -115,141 +122,231 @@ def build(
     quiet: QuietOption = False,
 ) -> None:
     """Read articles and load them into a store: `ingest` and `load` in one."""
+    lost = Rejections(rejected)
     with opened(store) as target:
-        lost: list[Rejected] = []
-        found = list(_read(paths, workers=workers, lost=lost, quiet=quiet))
-        _load(target, found, rejected=len(lost), quiet=quiet)
-    _finish(lost, rejected, quiet=quiet)
+        _load(target, list(_read(paths, Reading(workers, quiet), lost)), lost, quiet=quiet)
+    _finish(lost)
 
 
-@app.command()
+@app.command(epilog=f"Example: `conflictgraph ingest news/ > news.jsonl`\n\n{EXIT_CODES}")
 def ingest(
     paths: PathsArgument,
     workers: WorkersOption = 1,
     rejected: RejectedOption = Path("rejected.jsonl"),
     quiet: QuietOption = False,
 ) -> None:
-    """Read articles and write one extraction a line to standard output."""
-    lost: list[Rejected] = []
-    for extraction in _read(paths, workers=workers, lost=lost, quiet=quiet):
+    """Read articles and write what was read off each, one JSON line an article, to standard output."""
+    lost = Rejections(rejected)
+    for extraction in _read(paths, Reading(workers, quiet), lost):
         sys.stdout.write(to_json(extraction) + "\n")
     sys.stdout.flush()
-    _finish(lost, rejected, quiet=quiet)
+    _finish(lost)
 
 
-def _read(paths: list[str], *, workers: int, lost: list[Rejected], quiet: bool) -> Iterator[Extraction]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How articles are read."""
+
+    workers: int
+    quiet: bool
+
+
+def _read(paths: list[str], how: Reading, lost: Rejections) -> Iterator[Extraction]:
     """Yield the extractions; what could not be used goes to `lost`."""
-    with progress("reading", count_articles(paths), quiet=quiet) as step:
-        for result in ingest_articles(paths, workers=workers):
+    from ingest.batch import count_articles
+    from ingest.batch import ingest as ingest_articles
+
+    done = 0
+    with progress("reading", count_articles(paths), quiet=how.quiet) as step:
+        for result in ingest_articles(paths, workers=how.workers):
             step()
-            if isinstance(result, Rejected):
-                lost.append(result)
-            else:
+            if isinstance(result, Extraction):
+                done += 1
                 yield result
-
-
-def _load(store: Store, extractions: list[Extraction], *, rejected: int, quiet: bool) -> None:
-    with progress("loading", None, quiet=quiet) as step:
-        counts = load_extractions(store, extractions, build=build_graph, rejected=rejected, progress=step)
-    if not quiet:
-        written = counts.nodes_written + counts.edges_written
-        err.print(
-            f"{store.name}: {counts.articles} articles, {counts.added} of them new or changed; "
-            f"{written} nodes and edges written, {counts.rows_removed} taken away",
-            highlight=False,
+            else:
+                lost.add(result.path, result.reason)
+    if not done and not lost:
+        raise ArticleError(
+            f"no articles in {', '.join(paths)}: expected .txt, .md, .html, .jsonl, .parquet or .warc files"
         )
+    if not how.quiet:
+        say(f"read {_number(done, 'article')}" + (f", {len(lost)} rejected" if lost else ""))
 
 
-def _finish(lost: list[Rejected], path: Path, *, quiet: bool) -> None:
-    """List what was rejected and say so; the exit code tells scripts."""
-    if not lost:
-        path.unlink(missing_ok=True)
-        return
-    path.write_text("".join(json.dumps({"path": r.path, "reason": r.reason}, ensure_ascii=False) + "\n" for r in lost))
-    err.print(f"{len(lost)} rejected, listed with reasons in {path}", style="yellow", highlight=False)
+def _load(store: "Store", extractions: list[Extraction], lost: Rejections, *, quiet: bool) -> None:
+    from graph.build import build_graph
+    from graph.load import load as load_extractions
+
+    with progress("loading", None, quiet=quiet) as step:
+        counts = load_extractions(store, extractions, build=build_graph, rejected=len(lost), progress=step)
     if not quiet:
-        for item in lost[:5]:
-            err.print(f"  {item.path}: {item.reason}", markup=False, highlight=False, soft_wrap=True)
-    raise typer.Exit(PARTLY)
+        say(f"{store.name}: {_told(counts)}")
 
 
-@app.command()
+def _told(counts: "Counts") -> str:
+    holds = f"holds {_number(counts.articles, 'article')}, {counts.added} of them new or changed"
+    changes = f"{_number(counts.nodes_written, 'node')} and {_number(counts.edges_written, 'edge')} written"
+    return f"{holds}; {changes}" + (f", {counts.rows_removed} taken away" if counts.rows_removed else "")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _finish(lost: Rejections) -> None:
+    """List what was rejected and say so; the exit code tells scripts."""
+    if lost:
+        lost.write()
+        raise typer.Exit(3)
+
+
+@app.command(epilog=f"Example: `conflictgraph ingest news/ | conflictgraph load -`\n\n{EXIT_CODES}")
 def load(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="What `ingest` wrote; - is standard input.")],
     store: StoreOption = "graph.lbug",
     rejected: RejectedOption = Path("rejected.jsonl"),
     quiet: QuietOption = False,
 ) -> None:
-    """Load extractions into a store; doing it twice changes nothing."""
-    lost: list[Rejected] = []
-    lines = sys.stdin if file == "-" else Path(file).open(encoding="utf-8")
-    with lines:
+    """Load what `ingest` wrote into a store; doing it twice changes nothing."""
+    lost = Rejections(rejected)
+    with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as lines:
         found = list(_extractions(lines, file, lost))
+    if not found and not lost:
+        raise ArticleError(f"{file} is empty: expected what `conflictgraph ingest` writes")
     with opened(store) as target:
-        _load(target, found, rejected=len(lost), quiet=quiet)
-    _finish(lost, rejected, quiet=quiet)
+        _load(target, found, lost, quiet=quiet)
+    _finish(lost)
 
 
-def _extractions(lines: Iterable[str], name: str, lost: list[Rejected]) -> Iterator[Extraction]:
+def _extractions(lines: Iterable[bytes], name: str, lost: Rejections) -> Iterator[Extraction]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 yield from_json(line)
             except ArticleError as error:
-                lost.append(Rejected(path=f"{name}#{number}", reason=str(error)))
+                lost.add(f"{name}#{number}", str(error))
 
 
-@app.command()
+@app.command(epilog="Example: `conflictgraph export graph.trig --store news.lbug`")
 def export(
     file: Annotated[Path, typer.Argument(metavar="OUT", help="OUT.jsonl, OUT.trig or OUT.nq")],
     store: StoreOption = "graph.lbug",
     quiet: QuietOption = False,
 ) -> None:
     """Write the whole graph to a file: sorted JSON lines, or RDF with each claim a named graph."""
-    writers = {".jsonl": export_jsonl, ".trig": export_rdf, ".nq": export_rdf}
-    writer = writers.get(file.suffix)
-    if writer is None:
-        raise typer.BadParameter(f"{file} ends in none of {', '.join(writers)}", param_hint="OUT")
+    if file.suffix not in (".jsonl", ".trig", ".nq"):
+        raise typer.BadParameter(f"{file} ends in none of .jsonl, .trig, .nq", param_hint="OUT")
     with opened(store, read_only=True) as source:
-        writer(source, file)
+        written = _write(source, file)
     if not quiet:
-        err.print(f"wrote {file}", highlight=False)
+        say(f"wrote {file}: {_number(written, 'line' if file.suffix == '.jsonl' else 'statement')}")
+
+
+def _write(source: "Store", file: Path) -> int:
+    if file.suffix == ".jsonl":
+        from graph.export import export_jsonl
+
+        return export_jsonl(source, file)
+    from graph.rdf import export_rdf
+
+    return export_rdf(source, file)
 
 
 @app.command(name="queries")
-def list_queries() -> None:
-    """List the questions of the library."""
-    table = Table("question", "asks", "takes", box=None, pad_edge=False)
-    for question in questions().values():
-        table.add_row(question.name, question.about, " ".join(f"{p.name}=…" for p in question.parameters))
-    out.print(table)
+def list_queries(
+    name: Annotated[
+        str | None, typer.Argument(help="Tell all about this question.", autocompletion=_question_names)
+    ] = None,
+) -> None:
+    """List the questions of the library, or tell what one takes and answers."""
+    if name is None:
+        listed = [
+            {"question": q.name, "asks": q.about, "takes": [f"{p.name}=…" for p in q.parameters]}
+            for q in questions().values()
+        ]
+        print_rows(listed, Format.TABLE)
+        return
+    question = find(name)
+    taken = [
+        {
+            "takes": p.name,
+            "type": p.type,
+            "default": "needed" if p.default is REQUIRED else repr(p.default),
+            "": p.about,
+        }
+        for p in question.parameters
+    ]
+    say(f"{question.about}\n")
+    if taken:
+        print_rows(taken, Format.TABLE)
+    print_rows([{"column": column.name, "": column.about} for column in question.columns], Format.TABLE)
 
 
-@app.command()
+@app.command(
+    epilog="Example: `conflictgraph query tolls event='Jaffar Express' measure=killed`. CSV and JSON have "
+    "every column; the table leaves some out."
+)
 def query(
-    name: Annotated[str, typer.Argument(help="A question's name; `conflictgraph queries` lists them.")],
-    arguments: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE…", help="What the question takes.")] = None,
+    name: Annotated[
+        str,
+        typer.Argument(help="A question's name; `conflictgraph queries` lists them.", autocompletion=_question_names),
+    ],
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="KEY=VALUE…", help="What the question takes.", autocompletion=_question_arguments),
+    ] = None,
     store: StoreOption = "graph.lbug",
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Ask a question of the library."""
     given = dict(_pair(argument) for argument in arguments or [])
+    question = find(name)
+    question.arguments(given)
     with opened(store, read_only=True) as source:
         found = rows(source, name, given)
-    _print_rows(found, format)
+    print_rows(found, format, shown=question.shown, heading=question.heading)
 
 
-@app.command()
+@app.command(epilog="Example: `conflictgraph cypher 'MATCH (a:Actor) RETURN a.name AS name LIMIT $n' n=5`")
 def cypher(
     text: Annotated[str, typer.Argument(metavar="CYPHER", help='A reading query: "MATCH (a:Actor) RETURN a.name"')],
-    arguments: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE…", help="Parameters, as strings.")] = None,
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="KEY=VALUE…", help="Parameters: JSON values as such (5, true), all else as text."),
+    ] = None,
     store: StoreOption = "graph.lbug",
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Ask a question of your own in Cypher; whatever would write is refused."""
+    given = {key: _value(value) for key, value in map(_pair, arguments or [])}
     with opened(store, read_only=True) as source:
-        found = run_cypher(source, text, dict(_pair(argument) for argument in arguments or []))
-    _print_rows(found, format)
+        found = run_cypher(source, text, given)
+    print_rows(found, format)
+
+
+@app.command(epilog=f"Example: `conflictgraph show news/one.txt -o one.html`\n\n{EXIT_CODES}")
+def show(
+    paths: PathsArgument,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="PAGE.html", help="Write a page instead, for the browser.")
+    ] = None,
+    rejected: RejectedOption = Path("rejected.jsonl"),
+    quiet: QuietOption = False,
+) -> None:
+    """Read articles and print each sentence with the claims read off it; no store is needed."""
+    from conflictgraph.reading import print_article
+    from ingest.show import page
+
+    lost = Rejections(rejected)
+    found = _read(paths, Reading(1, quiet), lost)
+    if output is None:
+        for extraction in found:
+            print_article(extraction)
+    else:
+        output.write_text(page(list(found)), encoding="utf-8")
+        if not quiet:
+            say(f"wrote {output}")
+    _finish(lost)
 
 
 def _pair(argument: str) -> tuple[str, str]:
@@ -259,23 +356,9 @@ def _pair(argument: str) -> tuple[str, str]:
     return key, value
 
 
-def _print_rows(found: list[dict[str, Any]], style: Format) -> None:
-    if style is Format.JSON:
-        sys.stdout.write("".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in found))
-    elif style is Format.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([list(found[0])] if found else [])
-        writer.writerows([[_cell(value) for value in row.values()] for row in found])
-    elif found:
-        table = Table(*(key for key in found[0] if not key.endswith("Id")), show_lines=True)
-        for row in found:
-            table.add_row(*(_cell(value) for key, value in row.items() if not key.endswith("Id")))
-        out.print(table)
-    else:
-        err.print("no rows")
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _value(text: str) -> Any:
+    """Return what a JSON value stands for; whatever is none stands for itself."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text

@@ -13,6 +13,7 @@
 // column: article  path of the article
 // column: edgeId  id of the edge
 // sorted: speakers
+// shown: attacker, target, speakers, stance, certainty, text
 MATCH (a:Actor)-[r:ATTACKED]->(b:Actor|Asset|Place)
 MATCH (c:Claim {claimId: r.claimId})-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
 OPTIONAL MATCH (c)-[:ABOUT]->(e:Event)

@@ -10,6 +10,7 @@
 // column: claimId  id of the denial
 // column: deniedId  id of the claim denied
 // sorted: speakers
+// shown: denier, denial, how, speakers, denied, event
 MATCH (c:Claim)-[:SAID_BY]->(s:Actor)
 MATCH (c)-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
 WHERE c.stance = 'denied'

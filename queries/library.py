@@ -2,7 +2,8 @@
 
 A header's lines: `// about: …` (the question), `// param: NAME TYPE DEFAULT   meaning` (types: string, int, float,
 bool; strings in single quotes; no default means required), `// column: NAME   meaning`, `// sorted: NAME` (a list
-column whose order means nothing). The same text runs on both stores.
+column whose order means nothing), `// heading: NAME` (a column that rows are grouped under when they are printed) and
+`// shown: NAME, NAME` (columns of the printed table; without it all). The same text runs on both stores.
 """
 
 import re
@@ -10,21 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from rapidfuzz.process import extract
 
 from graph.stores import Store
+from queries.cypher import QueryError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CASTS: dict[str, type] = {"string": str, "int": int, "float": float, "bool": bool}
-PARAM = re.compile(r"(?P<name>\w+) (?P<type>string|int|float|bool)(?: (?P<default>'[^']*'|[^\s']+))?(?:\s{2,}(?P<about>.+))?")
+PARAM = re.compile(
+    r"(?P<name>\w+) (?P<type>string|int|float|bool)(?: (?P<default>'[^']*'|[^\s']+))?(?:\s{2,}(?P<about>.+))?"
+)
 #: Marks a parameter without a default.
 REQUIRED = object()
-
-
-class QueryError(Exception):
-    """A question can't be asked as put; the message says what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sorted: tuple[str, ...]
+    heading: str | None
+    shown: tuple[str, ...]
     text: str
 
     def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,21 +93,29 @@ def questions() -> dict[str, Question]:
 
 def parse(name: str, text: str) -> Question:
     """Return the question that a file's text holds; QueryError where header and text don't agree."""
-    header = re.findall(r"^// (about|param|column|sorted): (.+)$", text, re.MULTILINE)
-    about = [value.strip() for key, value in header if key == "about"]
-    if not about:
+    header = re.findall(r"^// (about|param|column|sorted|heading|shown): (.+)$", text, re.MULTILINE)
+    told: dict[str, list[str]] = {}
+    for key, value in header:
+        told.setdefault(key, []).append(value.strip())
+    if "about" not in told:
         raise QueryError(f"{name}.cypher says nowhere what it asks: add a line `// about: …`")
-    parameters = tuple(_parameter(name, value) for key, value in header if key == "param")
+    parameters = tuple(_parameter(name, value) for value in told.get("param", []))
     used = set(re.findall(r"\$(\w+)", re.sub(r"//.*", "", text)))
     if used != {parameter.name for parameter in parameters}:
         raise QueryError(f"{name}.cypher uses {sorted(used)}, but declares {sorted(p.name for p in parameters)}")
-    columns = tuple(
-        Column(column, meaning.strip())
-        for key, value in header
-        if key == "column"
-        for column, _, meaning in [value.partition("  ")]
-    )
-    return Question(name, " ".join(about), parameters, columns, tuple(v.strip() for k, v in header if k == "sorted"), text)
+    columns = tuple(_column(value) for value in told.get("column", []))
+    names = tuple(column.name for column in columns)
+    heading = next(iter(told.get("heading", [])), None)
+    shown = tuple(part.strip() for value in told.get("shown", []) for part in value.split(",")) or names
+    sorting = tuple(told.get("sorted", []))
+    if unknown := sorted({*shown, *sorting, *([heading] if heading else [])} - set(names)):
+        raise QueryError(f"{name}.cypher has no column {', '.join(unknown)}")
+    return Question(name, " ".join(told["about"]), parameters, columns, sorting, heading, shown, text)
+
+
+def _column(line: str) -> Column:
+    name, _, meaning = line.partition("  ")
+    return Column(name, meaning.strip())
 
 
 def _parameter(name: str, line: str) -> Parameter:
@@ -137,7 +149,9 @@ def _ordered(value: Any, unordered: bool) -> Any:
     return sorted(value) if unordered and value is not None else value
 
 
-def run(store: Store, name: str, /, **params: Any) -> pd.DataFrame:
+def run(store: Store, name: str, /, **params: Any) -> "pd.DataFrame":
     """Return the answer to a question of the library as a DataFrame."""
+    import pandas as pd  # takes a second, and the command line has no need of it
+
     columns = [column.name for column in find(name).columns]
     return pd.DataFrame(rows(store, name, params), columns=columns)

@@ -1,8 +1,11 @@
 """The graph of actors for networkx."""
 
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.stores import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 ACTORS = "MATCH (a:Actor) RETURN a.actorId AS actorId, a.name AS name, a.kind AS kind ORDER BY actorId"
 EDGES = """
@@ -18,6 +21,8 @@ def to_networkx(store: Store) -> "nx.MultiDiGraph[str]":
 
     Nodes have name and kind; edges have type, claimId, eventId, stance and certainty.
     """
+    import networkx as nx  # takes long, and the command line has no need of it
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in store.read(ACTORS, {}):
         graph.add_node(row.pop("actorId"), **row)

@@ -8,6 +8,7 @@
 // column: event  the event that it is about
 // column: article  path of the article
 // column: edgeId  id of the edge
+// shown: accuser, accused, text, event
 MATCH (a:Actor)-[r:ACCUSED]->(b:Actor)
 MATCH (c:Claim {claimId: r.claimId})-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
 OPTIONAL MATCH (c)-[:ABOUT]->(e:Event)

@@ -1,4 +1,4 @@
-// about: How many, by whose count? Every count of an event beside its speaker and its sentence.
+// about: How many, by whose count? Every count of an event, and of its parts, beside its speaker and its sentence.
 // param: event string ''   part of the event's name; '' for all
 // param: measure string ''   killed, wounded, hostages, rescued, …; '' for all
 // param: limit int 100   most rows to return
@@ -9,23 +9,27 @@
 // column: low  people at least; null is open
 // column: high  people at most; null is open
 // column: hedge  how exact the number is as written
-// column: speakers  whose count it is
+// column: speakers  whose count it is; empty where the article of an unknown outlet speaks
 // column: relays  who passed it on
 // column: stance  how the speaker puts it
 // column: text  the words
+// column: sentence  the sentence that they stand in
 // column: article  path of the article
 // column: claimId  id of the claim
 // sorted: speakers
 // sorted: relays
+// heading: event
+// shown: quantity, measure, victims, speakers, relays, sentence
 MATCH (c:Claim)-[:ABOUT]->(e:Event)
 MATCH (c)-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
-WHERE c.quantity IS NOT NULL AND c.measure IS NOT NULL
-  AND ($event = '' OR toLower(e.name) CONTAINS toLower($event)) AND ($measure = '' OR c.measure = $measure)
+WHERE c.quantity IS NOT NULL AND c.measure IS NOT NULL AND ($measure = '' OR c.measure = $measure)
+  AND ($event = '' OR toLower(e.name) CONTAINS toLower($event) OR EXISTS {
+    MATCH (e)-[:PART_OF]->(w:Event) WHERE toLower(w.name) CONTAINS toLower($event) })
 OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
-WITH c, e, d, collect(s.name) AS voices
+WITH c, e, p, d, collect(s.name) AS voices
 OPTIONAL MATCH (c)-[:RELAYED_BY]->(r:Actor)
-WITH c, e, d, voices, collect(r.name) AS carriers
+WITH c, e, p, d, voices, collect(r.name) AS carriers
 RETURN e.name AS event, c.measure AS measure, c.victims AS victims, c.quantity AS quantity, c.low AS low,
        c.high AS high, c.hedge AS hedge, voices AS speakers, carriers AS relays, c.stance AS stance, c.text AS text,
-       d.path AS article, c.claimId AS claimId
+       p.text AS sentence, d.path AS article, c.claimId AS claimId
 ORDER BY event, measure, victims, low, high, article, text, claimId LIMIT $limit
