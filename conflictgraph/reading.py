@@ -1,7 +1,6 @@
 """Articles as the reader of the terminal sees them: each sentence with its claims under it."""
 
 import sys
-from collections.abc import Iterator
 
 from rich.padding import Padding
 from rich.text import Text
@@ -11,7 +10,7 @@ from ingest.document import Extraction, Stance
 from ingest.show import Reading, Sentence, sentences, title
 
 STYLES = {
-    Stance.REPORTED: "white",
+    Stance.REPORTED: "bright_black",
     Stance.CLAIMED: "blue",
     Stance.CLAIMED_RESPONSIBILITY: "magenta",
     Stance.CONFIRMED: "green",
@@ -56,18 +55,7 @@ def _claim(reading: Reading) -> Text:
         text.append(f" ({', '.join(reading.doubts)})", style="italic")
     if reading.count:
         text.append(f"  {reading.count}", style="bold yellow")
-    for name, value in _details(reading):
+    for name, value in reading.details:
         text.append(f"  {name} ", style="dim")
         text.append(value)
     return text
-
-
-def _details(reading: Reading) -> Iterator[tuple[str, str]]:
-    if reading.agents:
-        yield "by", ", ".join(reading.agents)
-    if reading.targets:
-        yield "against", ", ".join(reading.targets)
-    if reading.event:
-        yield "event", reading.event
-    for how, words in reading.answers:
-        yield how, f"“{words}”"

@@ -112,7 +112,7 @@ def _widths(rows: Rows, names: Sequence[str], room: int) -> dict[str, int]:
     narrow = {name: width for name, width in full.items() if width <= NARROW}
     left = room - sum(narrow.values()) - 2 * (len(names) - 1)
     wide = {name: min(width, left) for name, width in full.items() if name not in narrow}
-    weights = {name: width**0.6 for name, width in wide.items()}
+    weights = {name: width**0.8 for name, width in wide.items()}
     for name in sorted(wide, key=lambda name: (wide[name], name)):
         share = int(left * weights[name] / sum(weights.values()))
         narrow[name] = max(min(wide[name], max(share, word[name])), 1)

@@ -7,7 +7,10 @@ from itertools import pairwise
 
 import jinja2
 
-from ingest.document import Article, Certainty, Claim, Event, Extraction, Polarity
+from ingest.document import Article, Certainty, Claim, Event, Extraction, Hedge, Measure, Polarity
+
+#: Measures that are no participle.
+DONE = {Measure.HOSTAGES: "held hostage"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,19 @@ class Reading:
     count: str | None
     #: claims that this one answers: how, and their words
     answers: tuple[tuple[str, str], ...]
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """Return what the claim says beside its count, each with a word for it."""
+        told = [
+            ("trigger", self.claim.predicate),
+            ("by", ", ".join(self.agents)),
+            ("against", ", ".join(self.targets)),
+            ("event", self.event or ""),
+            ("at", ", ".join(self.places) if self.event is None else ""),
+            *((how, f"“{words}”") for how, words in self.answers),
+        ]
+        return tuple((name, value) for name, value in told if value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +133,7 @@ def _reading(extraction: Extraction, claim: Claim) -> Reading:
         agents=tuple(names[key] for key in claim.agents),
         targets=tuple(names[key] for key in claim.targets),
         places=tuple(names[key] for key in claim.places),
-        event=_event(event, names) if event is not None else None,
+        event=_event(event, names) if event is not None else _kind(claim.event_kind),
         doubts=tuple(_doubts(claim)),
         count=_count(claim),
         answers=tuple((answer.how.value, words[answer.claim]) for answer in claim.answers),
@@ -128,6 +144,10 @@ def _own_voice(article: Article, claim: Claim) -> tuple[str, ...]:
     if not claim.own_voice:
         return ("somebody",)
     return (f"{article.publisher} itself" if article.publisher else "the article itself",)
+
+
+def _kind(kind: str | None) -> str | None:
+    return kind.replace("_", " ") if kind is not None else None
 
 
 def _event(event: Event, names: dict[str, str]) -> str:
@@ -153,7 +173,7 @@ def _count(claim: Claim) -> str | None:
     """Return the count in words, the number as written."""
     if claim.measure is None:
         return None
-    whom = claim.victims.value.replace("_", " ") if claim.victims is not None else "people"
-    measure = claim.measure.value
     number = claim.quantity or "some"
-    return f"{number} {measure}" if measure == whom else f"{number} {whom} {measure}"
+    whom = claim.victims.value.replace("_", " ") if claim.victims is not None else "people"
+    of = " of" if claim.hedge is Hedge.VAGUE and number.endswith("s") and number != "several" else ""
+    return f"{number}{of} {whom} {DONE.get(claim.measure, claim.measure.value)}"

@@ -21,7 +21,8 @@ from queries.cypher import QueryError
 if TYPE_CHECKING:
     import pandas as pd
 
-CASTS: dict[str, type] = {"string": str, "int": int, "float": float, "bool": bool}
+CASTS: dict[str, type] = {"string": str, "int": int, "float": float}
+TRUTH = {"true": True, "false": False}
 PARAM = re.compile(
     r"(?P<name>\w+) (?P<type>string|int|float|bool)(?: (?P<default>'[^']*'|[^\s']+))?(?:\s{2,}(?P<about>.+))?"
 )
@@ -40,11 +41,9 @@ class Parameter:
 
     def cast(self, value: Any) -> Any:
         """Return the value in the parameter's type; QueryError where it is none."""
-        if self.type == "bool" and str(value).lower() in {"true", "false"}:
-            return str(value).lower() == "true"
         try:
-            return CASTS[self.type](value)
-        except ValueError as error:
+            return TRUTH[str(value).lower()] if self.type == "bool" else CASTS[self.type](value)
+        except (KeyError, ValueError) as error:
             raise QueryError(f"{self.name} takes {self.type}, not {value!r}") from error
 
 
