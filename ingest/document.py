@@ -256,6 +256,8 @@ class Extraction:
     article: Article
     #: version of the pipeline that made it
     pipeline: str
+    #: EDTF date from which the article speaks: that of publication, of its dateline, else the last day that it tells
+    told_on: str | None = None
     passages: tuple[tuple[int, int], ...]
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]

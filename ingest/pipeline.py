@@ -17,6 +17,8 @@ import ingest.relations
 import ingest.roles
 import ingest.tolls
 import ingest.triggers  # noqa: F401
+from ingest.dateline import dateline
+from ingest.dates import anchor_of
 from ingest.document import Article, Extraction
 from ingest.parser import load_model
 
@@ -72,12 +74,22 @@ def extract(nlp: Language, article: Article) -> Extraction:
     return Extraction(
         article=article,
         pipeline=VERSION,
+        told_on=_told_on(doc),
         passages=tuple(_passages(doc)),
         entities=doc._.entities,
         relations=doc._.relations,
         events=doc._.events,
         claims=doc._.claims,
     )
+
+
+def _told_on(doc: Doc) -> str | None:
+    """Return the date from which the article speaks: of publication, its dateline, else the last day that it tells."""
+    anchor = anchor_of(doc._.article, dateline(doc.text))
+    if anchor is not None:
+        return str(anchor)
+    days = [day for told in doc._.dates if (day := told.earliest) is not None and len(day) == len("YYYY-MM-DD")]
+    return max(days, key=lambda day: (not day.startswith("XXXX"), day), default=None)
 
 
 def _passages(doc: Doc) -> list[tuple[int, int]]:
