@@ -49,8 +49,9 @@ def offers(mention: Mention) -> set[Block]:
 def asks(mention: Mention) -> set[Block]:
     """Return the blocks in which the mention looks for others."""
     found = {(*what, *time) for what in _anchors(mention) for time in _times(mention, WINDOW)}
-    if mention.when is not None and not mention.when.year_known:
-        found |= {(*what, *time) for what in _anchors(mention) for time in _known_years(mention.when)}
+    moment = mention.when or mention.told
+    if moment is not None and not moment.year_known:
+        found |= {(*what, *time) for what in _anchors(mention) for time in _known_years(moment)}
     return found | set(_lone(mention))
 
 
@@ -65,27 +66,27 @@ def _anchors(mention: Mention) -> Iterator[Block]:
     for family in mention.families:
         yield from (("party", party.key, family) for party in mention.parties)
     for family in mention.families & RARE:
-        yield from (("country", country, family) for country in countries)
+        yield from (("country", country, family) for country in mention.countries)
 
 
 def _times(mention: Mention, window: int) -> Iterator[Block]:
     """Yield the times of the mention: days where it has them, else months, else when it was told."""
     when, told = mention.when, mention.told
-    if when is not None and not when.year_known:
-        yield from (("day of a year", _month_day(day)) for day in range(when.first - window, when.last + window + 1))
+    moment = when or told
+    if moment is None:
         return
+    if not moment.year_known:
+        yield from (
+            ("day of a year", _month_day(day)) for day in range(moment.first - window, moment.last + window + 1)
+        )
+        return
+    if not window and moment.length <= SHORT:
+        yield from (("known day of a year", _month_day(day)) for day in range(moment.first, moment.last + 1))
     if when is not None and when.length <= SHORT:
         yield from (("day", day) for day in range(when.first - window, when.last + window + 1))
-        if not window:
-            yield from (("known day of a year", _month_day(day)) for day in range(when.first, when.last + 1))
-            yield from _months(when)
-        return
-    if when is not None:
-        yield from _months(when)
-    elif told is not None and told.year_known:
-        yield from _months(Span(told.first - 31, told.last)) if window else _months(told)
-    elif told is not None:
-        yield from (("day of a year", _month_day(day)) for day in range(told.first - window, told.last + window + 1))
+        if window:
+            return
+    yield from _months(Span(moment.first - 31, moment.last) if window and when is None else moment)
 
 
 def _known_years(when: Span) -> Iterator[Block]:

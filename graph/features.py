@@ -65,6 +65,11 @@ class Comparison:
     reasons: tuple[Reason, ...]
 
     @property
+    def strength(self) -> float:
+        """Return the sum of the weights, to rank pairs whose score is capped."""
+        return round(sum(reason.weight for reason in self.reasons), 3)
+
+    @property
     def outcome(self) -> Outcome:
         """Return what the score stands for."""
         if self.score >= SAME:
@@ -252,7 +257,7 @@ def rarity(one: Mention, other: Mention) -> Reason | None:
     """Compare events so rare that a country hardly sees two of them in the same days."""
     if min(telling(one.kind), telling(other.kind)) < RARE_KIND or not one.families & other.families:
         return None
-    countries = {place.chain[-1] for place in one.places} & {place.chain[-1] for place in other.places}
+    countries = one.countries & other.countries
     a, b = one.when or one.told, other.when or other.told
     if not countries or a is None or b is None or gap(a, b) > APART:
         return None

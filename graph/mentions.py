@@ -1,6 +1,7 @@
 """Event mentions ready to be compared: what one article says of one event, in terms that other articles share."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,8 @@ class Mention:
     #: when the article speaks: its date of publication, else the last day of which it tells
     told: Span | None = None
     places: tuple[Whereabouts, ...] = ()
+    #: the country of which the article speaks most
+    about: str | None = None
     operation: str | None = None
     parties: tuple[Party, ...] = ()
     #: kinds of thing that it befell: train, convoy
@@ -60,14 +63,19 @@ class Mention:
     beside: frozenset[Family] = frozenset()
 
     @property
+    def countries(self) -> frozenset[str]:
+        """Return the countries of its places, else that of the article."""
+        return frozenset(place.chain[-1] for place in self.places) or frozenset({self.about} if self.about else ())
+
+    @property
     def structure(self) -> tuple[object, ...]:
         """Return everything but words, counts and what stands beside it: what alike reports share."""
         told = None if self.when is not None else self.told
         places = tuple(sorted(place.id for place in self.places))
         parties = tuple(sorted(party.key for party in self.parties))
         return (
-            self.kind, tuple(sorted(self.names)), self.when, told, places, self.operation, parties,
-            tuple(sorted(self.assets)),
+            self.kind, tuple(sorted(self.names)), self.when, told, places, tuple(sorted(self.countries)),
+            self.operation, parties, tuple(sorted(self.assets)),
         )  # fmt: skip
 
 
@@ -82,7 +90,7 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
     entities = {entity.id: entity for entity in extraction.entities}
     article = extraction.article.article_id
     ids = mention_ids(extraction)
-    told = _told(extraction)
+    told, about = _told(extraction), _about(extraction)
     claims: dict[str, list[document.Claim]] = {}
     for claim in extraction.claims:
         if claim.event is not None:
@@ -103,6 +111,7 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
             when=span(event.start, event.end),
             told=told,
             places=tuple(_innermost(whereabouts(entities[place]) for place in event.places)),
+            about=about,
             operation=names.ref(article, operation).key if operation is not None else None,
             parties=tuple(_parties((entities[key] for key in sorted(actors_told)), article, names)),
             assets=frozenset(e.kind for e in befallen if e.type is EntityType.ASSET and e.kind),
@@ -113,13 +122,22 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
 
 
 def _told(extraction: Extraction) -> Span | None:
-    """Return when the article speaks: when it was published, else the last day of which anybody in it speaks."""
-    if (published := span(extraction.article.published)) is not None:
-        return published
+    """Return when the article speaks: by its date, else the last day of which anybody in it speaks."""
+    if (told := span(extraction.told_on or extraction.article.published)) is not None:
+        return told
     said = {claim.said_on for claim in extraction.claims if claim.said_on}
     days = said or {event.start for event in extraction.events if event.start}
     known = [one for one in map(span, sorted(days)) if one is not None and one.length == 1]
     return max(known, key=lambda one: (one.year_known, one.last), default=None)
+
+
+def _about(extraction: Extraction) -> str | None:
+    """Return the country of which the article speaks most, the first by key of equals."""
+    counts: Counter[str] = Counter()
+    for entity in extraction.entities:
+        if entity.type is EntityType.PLACE:
+            counts[whereabouts(entity).chain[-1]] += len(entity.mentions) or 1
+    return min(counts, key=lambda key: (-counts[key], key), default=None)
 
 
 def _tells_who(claim: document.Claim) -> bool:

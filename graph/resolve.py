@@ -13,6 +13,8 @@ from graph.names import Names, resolve_names
 from graph.schema import PossiblySameAs, Ref
 from ingest.document import Extraction, content_id
 
+#: What outranks every strength: a person asked for the link.
+ASKED = 100.0
 #: Share of a group of alike mentions that must have a word for the group to have it.
 COMMON = 0.5
 
@@ -103,8 +105,11 @@ class Resolver:
                 yield [m for unit in cluster for head in self._units[unit] for m in self._alike[head]]
 
     def possible(self, events: dict[str, str]) -> Iterator[PossiblySameAs]:
-        """Yield the pairs of events that are possibly one: no article tells of both and nothing rules it out."""
-        found: dict[Pair, list[tuple[float, tuple[str, ...]]]] = defaultdict(list)
+        """Yield the pairs of events that are possibly one: no article tells of both and nothing rules it out.
+
+        Of two events that one article tells apart, an event can only be one: the likelier of the two.
+        """
+        found: dict[Pair, list[tuple[float, float, tuple[str, ...]]]] = defaultdict(list)
         ruled_out = {pair_of(events[a], events[b]) for a, b in self._words.different if events[a] != events[b]}
         articles: dict[str, set[str]] = defaultdict(set)
         for mention, event in events.items():
@@ -116,17 +121,21 @@ class Resolver:
             comparison = self._compare(one, other)
             judgement = self._words.unsure.get(pair_of(one, other))
             if judgement is not None:
-                found[events_pair].append((1.0, (f"{judgement.by}: unsure", *judgement.reasons)))
+                found[events_pair].append((ASKED, UNSURE, (f"{judgement.by}: unsure", *judgement.reasons)))
             elif comparison.vetoed or articles[events_pair[0]] & articles[events_pair[1]]:
                 ruled_out.add(events_pair)
             elif comparison.score >= UNSURE:
-                found[events_pair].append((comparison.score, tuple(map(str, comparison.reasons))))
-        for start, end in sorted(found.keys() - (ruled_out - self._asked(events))):
-            score, reasons = max(found[start, end])
-            yield PossiblySameAs(start=Ref("Event", start), end=Ref("Event", end), score=score, reasons=reasons)
-
-    def _asked(self, events: dict[str, str]) -> set[Pair]:
-        return {pair_of(events[a], events[b]) for a, b in self._words.unsure}
+                reasons = tuple(map(str, comparison.reasons))
+                found[events_pair].append((comparison.strength, comparison.score, reasons))
+        linked: dict[str, set[str]] = defaultdict(set)
+        asked = {pair_of(events[a], events[b]) for a, b in self._words.unsure}
+        best = {pair: max(found[pair]) for pair in found.keys() - (ruled_out - asked)}
+        for start, end in sorted(best, key=lambda pair: (-best[pair][0], pair)):
+            if (start, end) in asked or not (linked[start] & articles[end] or linked[end] & articles[start]):
+                linked[start] |= articles[end]
+                linked[end] |= articles[start]
+                _, score, reasons = best[start, end]
+                yield PossiblySameAs(start=Ref("Event", start), end=Ref("Event", end), score=score, reasons=reasons)
 
     def _compare(self, one: str, other: str) -> Comparison:
         pair = pair_of(one, other)
