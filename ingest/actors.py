@@ -69,14 +69,15 @@ class Naming:
         for name in self.names:
             span = self.doc[name.start : name.end]
             rows = [row for row in name.rows if row.type is EntityType.ACTOR]
-            fitting = [row for row in rows if row not in name.unsure or self._is_at_home(row) or row in sure]
+            doubtful = {row for row in rows if row in name.unsure or span.text.casefold() in role_nouns()}
+            fitting = [row for row in rows if row not in doubtful or self._is_at_home(row) or row in sure - doubtful]
             if not fitting or self._is_place(span, name) or self._is_longer(span):
                 continue
             entity = entity_for(self.roster, self._choose(fitting, sure))
             self._mention(entity, span)
 
     def _is_at_home(self, row: Row) -> bool:
-        return row.country is None or row.country in [country.key for country in self.about]
+        return row.country is None or row.country in [country.key for country in self.about[:3]]
 
     def _choose(self, rows: list[Row], sure: set[Row]) -> Row:
         """Return the row that the name means: one that the article also names in full, then by its country."""
@@ -142,16 +143,54 @@ class Naming:
                 self._mention(self.roster.entities[known], run)
 
     def _classified(self, run: Span, name: Span) -> None:
-        if is_headline(run.sent):
-            return
         label = classify(run, speech_verbs())
+        if is_headline(run.sent) and not (label is Label.PERSON and self._opens_with(run)):
+            return
         if label is Label.PERSON and any(token.text.isalpha() for token in name):
+            if self._is_group(name):
+                self._mention(self._new(run.text, ActorKind.ARMED_GROUP), run)
+                return
             name = self._without_state(name)
-            self._mention(self._alias_of(name) or self._new(name.text, ActorKind.PERSON), name, run)
+            self._mention(self._alias_of(name, run.start) or self._new(name.text, ActorKind.PERSON), name, run)
         elif label is Label.ORGANISATION:
             kind = organisation_kind(run) or ActorKind.OTHER
             apposed = self._apposed_kind(run)
-            self._mention(self._new(run.text, apposed or kind), run)
+            armed = ActorKind.ARMED_GROUP if kind == ActorKind.OTHER and self._is_group(run) else kind
+            self._mention(self._new(run.text, apposed or armed), run)
+        elif label is Label.UNKNOWN and (told := self._apposed_kind(run) or self._called_kind(run)) is not None:
+            self._mention(self._new(run.text, told), run)
+
+    def _is_group(self, name: Span) -> bool:
+        """Tell whether the article speaks of the name's fighters, or has it claim an attack."""
+        words = [folded(token.text) for token in name]
+        for token in self.doc[: len(self.doc) - len(words) - 1]:
+            if (
+                folded(token.text) != words[0]
+                or [folded(t.text) for t in self.doc[token.i : token.i + len(words)]] != words
+            ):
+                continue
+            after = self.doc[token.i + len(words)]
+            if role_nouns().get(after.lemma_.lower()) == ActorKind.ARMED_GROUP and after.pos_ == "NOUN":
+                return True
+            if after.lemma_.lower() == "claim" and after.nbor(1).lower_ in {"responsibility", "credit"}:
+                return True
+        return False
+
+    def _called_kind(self, run: Span) -> str | None:
+        """Return the kind of group in "a militia known as X"."""
+        before = [token.lower_ for token in self.doc[max(run.start - 4, 0) : run.start]]
+        if not ({"known", "as"} <= set(before) or set(before) & {"called", "named", "dubbed", "nicknamed"}):
+            return None
+        for ancestor in run.root.ancestors:
+            if ancestor.pos_ == "NOUN":
+                kind = role_nouns().get(ancestor.lemma_.lower())
+                return kind if kind in {ActorKind.ARMED_GROUP, ActorKind.CIVIL_SOCIETY} else None
+        return None
+
+    def _opens_with(self, run: Span) -> bool:
+        """Tell whether the line begins with the name, its role after it: "Ahmed Raza, Security Analyst: …"."""
+        after = self.doc[run.end].text if run.end < len(self.doc) else ""
+        return run.start - run.sent.start < 2 and after in {",", ":", "("}
 
     def _without_state(self, name: Span) -> Span:
         first = next((i for i in range(name.start, name.end - 1) if not country_named(self.doc[i].text)), name.start)
@@ -175,9 +214,9 @@ class Naming:
                 return fitting[-1].id
         return None
 
-    def _alias_of(self, name: Span) -> Entity | None:
+    def _alias_of(self, name: Span, start: int) -> Entity | None:
         """Return the person whose other name this is: "Sher Zaman alias Mukhlish Yar"."""
-        before = self.doc[max(name.start - 5, 0) : name.start].text.casefold().rstrip("\"“'‘ ")
+        before = self.doc[max(start - 5, 0) : start].text.casefold().rstrip("\"“'‘ ")
         if not before.endswith(("alias", "aka", "a.k.a.", "known as", "nom de guerre", "nicknamed", "called")):
             return None
         near = [m for m in self.roster.mentions if name.start - 7 < m.end <= name.start]

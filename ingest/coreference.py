@@ -1,14 +1,26 @@
 """Definite noun phrases and pronouns: which actor "the group", "the militants", "the official" or "they" stand for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ingest.actors import speech_verbs
+from ingest.antecedents import (
+    PLURAL,
+    is_definite,
+    is_expletive,
+    is_headed,
+    is_plural,
+    is_single,
+    quoted,
+    telling,
+    titles,
+)  # fmt: skip
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.mentions import Mention, Roster
-from seeds.nouns import role_nouns
+from ingest.roles import is_speaking
 
 #: Definite nouns for an armed group as a whole.
 GROUP_NOUNS = frozenset(
@@ -22,9 +34,17 @@ DOUBT = frozenset(
     {"suspected", "believed", "alleged", "allegedly", "presumed", "thought", "reportedly", "possibly", "probably",
      "apparently", "purported", "likely", "suspect", "supposed", "may", "might"}
 )  # fmt: skip
+SINGLE_FIGHTERS = frozenset(
+    {"attacker", "bomber", "gunman", "assailant", "shooter", "sniper", "militant", "insurgent", "fighter", "terrorist"}
+)
+FEMALE = frozenset(
+    {"woman", "girl", "daughter", "mother", "wife", "sister", "spokeswoman", "widow", "nun", "policewoman"}
+)
+MALE = frozenset(
+    {"man", "boy", "son", "father", "husband", "brother", "spokesman", "imam", "priest", "policeman", "gunman"}
+)
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
-PLURAL = frozenset({"they", "them", "their", "theirs"})
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
 ORGANISATIONS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED_SOURCE}
 #: Sentences back that a pronoun, or a definite noun phrase, may refer to.
@@ -68,7 +88,7 @@ class Resolving:
         self.heads = {m.root: m for m in sorted(self.roster.mentions, key=lambda m: (m.root, m.start))}
         self.inside = {i: m for m in self.roster.mentions for i in range(m.start, m.end)}
         self.sentence = [number for number, sent in enumerate(self.doc.sents) for _ in sent]
-        self.quoted = _quoted(self.doc)
+        self.quoted = quoted(self.doc)
 
     def write(self) -> Doc:
         """Store the resolved mentions, without the unnamed entities that nothing stands for any more."""
@@ -113,7 +133,8 @@ class Resolving:
             if group is not None and doubtful:
                 self.suspected[mention.entity] = group
                 return mention
-            if group is not None and kind != ActorKind.UNNAMED_SOURCE:
+            single = token.tag_ == "NN" and token.lemma_.lower() in {"member", "leader", "commander"}
+            if group is not None and kind != ActorKind.UNNAMED_SOURCE and not single:
                 return self._replace(mention, group)
         if not is_definite(token):
             return mention
@@ -134,7 +155,7 @@ class Resolving:
         """Return the actor that a definite noun phrase takes up."""
         lemma = token.lemma_.lower()
         if lemma in GROUP_NOUNS and kind in {ActorKind.OTHER, ActorKind.ARMED_GROUP, ActorKind.CIVIL_SOCIETY}:
-            return self._group(token, lemma) if len(_telling(token)) <= 1 else None
+            return self._group(token, lemma) if len(telling(token)) <= 1 else None
         if kind == ActorKind.ARMED_GROUP:
             return self._fighters(token)
         if kind == ActorKind.UNNAMED_SOURCE or (kind == ActorKind.POPULATION and token.tag_ == "NN"):
@@ -204,7 +225,7 @@ class Resolving:
 
     def _group(self, token: Token, lemma: str) -> str | None:
         """Return the group that was last spoken of."""
-        own = (m for m in self._recent(token, FAR) if self.entity(m).named and _heads(self.entity(m), lemma))
+        own = (m for m in self._recent(token, FAR) if self.entity(m).named and is_headed(self.entity(m), lemma))
         if lemma not in {"group", "organisation", "organization"} and (named := next(own, None)) is not None:
             return named.entity
         kinds = {ActorKind.ARMED_GROUP}
@@ -220,9 +241,11 @@ class Resolving:
 
     def _fighters(self, token: Token) -> str | None:
         """Return the armed group that "the militants" are of: the one last spoken of."""
-        if _telling(token):
+        if telling(token):
             return None
         fitting = [m for m in self._recent(token, FAR) if self.entity(m).kind == ActorKind.ARMED_GROUP]
+        if token.tag_ == "NN" and token.lemma_.lower() in SINGLE_FIGHTERS:
+            fitting = [m for m in fitting if self.doc[m.root].tag_ == "NN" and not self.entity(m).named]
         apart = [m for m in fitting if not self._shares_clause(m, token)]
         return apart[0].entity if apart else None
 
@@ -235,15 +258,15 @@ class Resolving:
         """Return whom "the official" or "the commissioner" takes up: the last one so called, else the last source."""
         if token.tag_ == "NNS":
             return self._same_head(token)
-        lemma, telling = token.lemma_.lower(), {child.lemma_.lower() for child in _telling(token)}
+        lemma, words = token.lemma_.lower(), {child.lemma_.lower() for child in telling(token)}
         for mention in self._recent(token, 40):
             root = self.doc[mention.root]
-            if telling - {word.lemma_.lower() for word in root.subtree}:
+            if words - {word.lemma_.lower() for word in root.subtree}:
                 continue
-            titled = any(t.lemma_.lower() == lemma for t in _titles(root, self.doc, mention))
+            titled = any(t.lemma_.lower() == lemma for t in titles(root, self.doc, mention))
             if titled or (root.lemma_.lower() == lemma and root.tag_ != "NNS" and self.entity(mention).id[0] == "a"):
                 return mention.entity
-        if lemma in {"source", "official"} and not _telling(token):
+        if lemma in {"source", "official"} and not telling(token):
             sources = [m for m in self._recent(token, FAR) if self.entity(m).kind == ActorKind.UNNAMED_SOURCE]
             single = [m for m in sources if self.doc[m.root].tag_ == "NN" and self._is_subject(m)]
             return single[0].entity if single else None
@@ -251,11 +274,11 @@ class Resolving:
 
     def _same_head(self, token: Token) -> str | None:
         """Return the named actor whose name ends as the phrase does: "the ministry", "the Front"."""
-        if len(_telling(token)) > 0:
+        if len(telling(token)) > 0:
             return None
         for mention in self._recent(token, 40):
             entity = self.entity(mention)
-            if entity.named and _heads(entity, token.lemma_.lower()):
+            if entity.named and is_headed(entity, token.lemma_.lower()):
                 return entity.id
         return None
 
@@ -273,12 +296,26 @@ class Resolving:
         if word in RELATIVE:
             return self._relative(token)
         if word in SINGULAR:
-            return self._likeliest(token, lambda e, root: _is_single(e, root))
-        if word in NEUTER and not _is_expletive(token):
+            return self._single(token)
+        if word in NEUTER and not is_expletive(token) and token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"}:
             return self._likeliest(token, lambda e, root: e.kind in ORGANISATIONS and root.tag_ != "NNS")
         if word in PLURAL:
-            return self._likeliest(token, lambda e, root: _is_plural(e, root))
+            return self._likeliest(token, lambda e, root: is_plural(e, root))
         return None
+
+    def _single(self, token: Token) -> str | None:
+        """Return the person that "he" or "she" stands for; who goes on speaking is who spoke last."""
+        other = FEMALE if token.lower_ in {"he", "him", "his"} else MALE
+
+        def fits(entity: Entity, root: Token) -> bool:
+            return is_single(entity, root) and root.lemma_.lower() not in other
+
+        if token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs() and not self.quoted[token.i]:
+            for mention in self._recent(token, NEAR + 2):
+                root = self.doc[mention.root]
+                if is_speaking(root) and fits(self.entity(mention), root) and not self.quoted[root.i]:
+                    return mention.entity
+        return self._likeliest(token, fits)
 
     def _relative(self, token: Token) -> str | None:
         clause = next((a for a in token.ancestors if a.dep_ in {"acl:relcl", "acl"}), None)
@@ -287,7 +324,7 @@ class Resolving:
         mention = self.heads.get(clause.head.i)
         return mention.entity if mention is not None and mention.entity[0] == "a" else None
 
-    def _likeliest(self, token: Token, fits: object) -> str | None:
+    def _likeliest(self, token: Token, fits: Callable[[Entity, Token], bool]) -> str | None:
         """Return the nearest fitting actor: a subject of this or the last sentences, quoted as the pronoun is."""
         for mention in self._recent(token, NEAR):
             root = self.doc[mention.root]
@@ -296,80 +333,6 @@ class Resolving:
             near = self.sentence[root.i] == self.sentence[token.i]
             if near and (root.head == token.head or (token in root.subtree and token.dep_ != "nmod:poss")):
                 continue
-            if fits(self.entity(mention), root) and (self._is_subject(mention) or near):  # type: ignore[operator]
+            if fits(self.entity(mention), root) and (self._is_subject(mention) or near):
                 return mention.entity
         return None
-
-
-def _quoted(doc: Doc) -> list[bool]:
-    """Return for each token whether it stands between double quotation marks."""
-    found, inside = [], False
-    for token in doc:
-        if token.text in {"“", "”", '"', "``", "''"}:
-            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
-        elif token.is_space and "\n" in token.text:
-            inside = False
-        found.append(inside)
-    return found
-
-
-def is_definite(token: Token) -> bool:
-    """Tell whether the noun phrase takes up what has been spoken of."""
-    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
-
-
-def _telling(token: Token) -> list[Token]:
-    """Return the words that tell the noun from others of its kind."""
-    return [
-        child
-        for child in token.children
-        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl"}
-        and child.lower_ not in {"same", "latter", "former", "said"}
-        and not (child.dep_ in {"acl", "acl:relcl"} and child.i > token.i + 1)
-        and child.lemma_.lower() not in {"insurgent", "militant", "armed", "rebel", "separatist", "terrorist"}
-    ]
-
-
-def _heads(entity: Entity, lemma: str) -> bool:
-    """Tell whether one of the entity's names ends, or begins its "… of", with the noun."""
-    for name in (entity.name, *entity.aliases):
-        words = name.casefold().split()
-        before_of = words[words.index("of") - 1] if "of" in words[1:] else ""
-        if len(words) > 1 and lemma in {words[-1], before_of}:
-            return True
-    return False
-
-
-def _titles(root: Token, doc: Doc, mention: Mention) -> list[Token]:
-    """Return the nouns that call a named person by what they do."""
-    titles = [child for child in root.children if child.dep_ in {"nmod:desc", "appos", "compound", "flat"}]
-    if root.dep_ == "appos":
-        titles.append(root.head)
-    before = doc[mention.start - 1] if mention.start else None
-    if before is not None and before.lemma_.lower() in role_nouns():
-        titles.append(before)
-    return titles
-
-
-def _is_single(entity: Entity, root: Token) -> bool:
-    if entity.kind == ActorKind.PERSON:
-        return True
-    single = entity.kind in {ActorKind.UNNAMED_SOURCE, ActorKind.POPULATION, ActorKind.STATE_FORCE}
-    return (
-        single and not entity.named and root.tag_ == "NN" and root.lemma_.lower() not in {"report", "media", "police"}
-    )
-
-
-def _is_plural(entity: Entity, root: Token) -> bool:
-    if root.lower_ in PLURAL or root.tag_ == "NNS":
-        return True
-    return entity.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE, ActorKind.POPULATION} and root.tag_ != "NN"
-
-
-def _is_expletive(token: Token) -> bool:
-    """Tell whether "it" stands for nobody: "it is known that", "it remains to be seen"."""
-    if token.dep_ == "expl" or token.lower_ != "it":
-        return token.dep_ == "expl"
-    head = token.head
-    says = head.lemma_.lower() in speech_verbs() and token.dep_ == "nsubj"
-    return not says and (head.pos_ != "VERB" or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in head.children))

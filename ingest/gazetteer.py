@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from ingest.document import Entity, EntityType, PlaceKind
+from ingest.document import ActorKind, Entity, EntityType, PlaceKind
 from ingest.mentions import Roster
 from seeds import tables
 
 #: A word of a name as the text's words are compared: no case, accents, apostrophes or hyphens.
 Words = tuple[str, ...]
 HYPHENS = frozenset("-–\u2010\u2011")
+SILENT = str.maketrans("", "", "'`.")
 POSSESSIVES = frozenset({"'s", "’s"})
 #: Words that come before a name that is somebody's alone.
 SHORT = 5
@@ -62,12 +63,16 @@ class Country:
 
 def folded(text: str) -> str:
     """Return the text without case, accents and apostrophes."""
+    if text.isascii():
+        return text.lower().translate(SILENT)
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘\u02bb`.")
 
 
 def words_of(name: str) -> Words:
     """Return the words of a name as they are compared."""
+    if name.isascii() and name.isalpha():
+        return (name.lower(),)
     spaced = re.sub(r"['’]s\b", " 's", name)
     parts = re.split(r"[\s\-–\u2010\u2011]+", spaced)
     return tuple(word for part in parts if (word := "'s" if part == "'s" else folded(part)))
@@ -143,6 +148,8 @@ def _end(words: list[tuple[str, int]], start: int, name: Words) -> int | None:
 def _fits(span: Span, name: str) -> bool:
     """Tell whether the text is written as a name: with the capitals that the name has."""
     capitals = is_capitals(span.sent) and len(span.sent) > len(span)
+    if name.islower():
+        return span.root.dep_ not in {"compound", "amod", "flat", "nmod:desc"}
     first = next((c for c in name if c.isalnum()), "")
     letters = name.replace(".", "")
     if letters.isupper() and len(letters) <= SHORT and len(span) == 1:
@@ -221,15 +228,17 @@ def actor_rows() -> dict[str, Row]:
 @lru_cache
 def countries() -> dict[str, Country]:
     """Return each state by its key."""
-    states = {name: row.key for row in reversed(tables.actors()) for name in row.metonyms}
-    metonyms = {row.key: row.metonyms for row in tables.actors()}
+    states: dict[str, tables.ActorRow] = {}
+    for row in tables.actors():
+        if row.kind == ActorKind.GOVERNMENT and row.country is not None and row.country in (*row.names, *row.metonyms):
+            states.setdefault(row.country, row)
     found = {}
     for place in tables.places():
         if place.kind == PlaceKind.COUNTRY:
-            key = states.get(place.name)
-            names = (place.name, *place.aliases, *(metonyms[key] if key is not None else ()))
-            state = None if key is None else actor_rows()[key]
-            found[place.key] = Country(place.key, _place(place), state, place.demonym, tuple(dict.fromkeys(names)))
+            state = states.get(place.name)
+            names = (place.name, *place.aliases, *(state.metonyms if state is not None else ()))
+            head = None if state is None else actor_rows()[state.key]
+            found[place.key] = Country(place.key, _place(place), head, place.demonym, tuple(dict.fromkeys(names)))
     return found
 
 
@@ -268,12 +277,12 @@ def main_countries(doc: Doc, names: Iterable[Name]) -> list[Country]:
     """Return the states that the article is about, the most often named first."""
     count: Counter[str] = Counter()
     for name in names:
-        own = {c.key for row in name.rows if (c := country_of(row)) is not None}
-        sure = len(own) == 1 or any(row.kind == PlaceKind.COUNTRY for row in name.rows)
-        count.update({key: 2 if sure else 1 for key in sorted(own) if sure or len(own) < SHORT})
+        own = {c.key for row in name.rows if (c := country_of(row)) is not None and row not in name.unsure}
+        if len(own) == 1:
+            count[own.pop()] += 1 if all(row.key is None for row in name.rows) else 3
     for token in doc:
         if (country := country_of_demonym(token)) is not None:
-            count[country.key] += 2
+            count[country.key] += 3
     return [countries()[key] for key, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
 
 
@@ -294,11 +303,15 @@ def entity_for(roster: Roster, row: Row) -> Entity:
 
 def names_in(doc: Doc) -> list[Name]:
     """Return the names of the tables in the text, the longest where they overlap."""
+    known: list[Name] | None = doc.user_data.get("names")
+    if known is not None:
+        return known
     chosen: list[Name] = []
     for name in sorted(index().matches(doc), key=lambda n: (n.start - n.end, n.start)):
         if all(name.end <= other.start or other.end <= name.start for other in chosen):
             chosen.append(name)
-    return sorted(chosen, key=lambda n: n.start)
+    doc.user_data["names"] = sorted(chosen, key=lambda n: n.start)
+    return names_in(doc)
 
 
 def likeliest(rows: Iterable[Row], about: list[Country]) -> Row:

@@ -32,7 +32,7 @@ def acts(token: Token) -> bool:
     """Tell whether the name of a land or capital stands for its government here."""
     if token.dep_ == "conj":
         return acts(token.head)
-    if token.dep_ == "appos":
+    if token.dep_ == "appos" or _opens_dateline(token):
         return False
     head, lemma = token.head, token.head.lemma_.lower()
     if token.dep_ == "nsubj":
@@ -44,6 +44,16 @@ def acts(token: Token) -> bool:
     if token.dep_ in {"nmod:poss", "amod", "compound"}:
         return lemma in DEEDS and head.pos_ in {"NOUN", "PROPN"}
     return _under_preposition(token)
+
+
+def _opens_dateline(token: Token) -> bool:
+    """Tell whether the name opens a dispatch: "KABUL, Dec 3 - …", "PESHAWAR: …"."""
+    if token.i != token.sent.start or token.i + 2 >= len(token.doc):
+        return False
+    after = token.nbor(1).text
+    return after in {":", "-", "–", "—", "("} or (
+        after == "," and (token.is_upper or token.nbor(2).pos_ in {"PROPN", "NUM"})
+    )
 
 
 def _is_nominal(head: Token) -> bool:

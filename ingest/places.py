@@ -118,7 +118,8 @@ def _sites(roster: Roster, taken: set[int]) -> None:
     doc, known = roster.doc, {folded(e.name): e.id for e in roster.entities.values() if e.type is EntityType.PLACE}
     for run in list(runs(doc, taken)):
         noun = _noun_after(run)
-        if not _is_site(run, noun):
+        beside = {m.root for m in roster.mentions if roster.entities[m.entity].type is EntityType.PLACE}
+        if not _is_site(run, noun) and not (len(run) < 3 and run.root.dep_ == "conj" and run.root.head.i in beside):
             continue
         words = run if run[-1].lower_ not in PLACE_HEADS or len(run) == 1 else run[:-1]
         kind = KINDS.get((noun or run[-1]).lower_, PlaceKind.SITE)

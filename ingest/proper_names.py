@@ -24,7 +24,10 @@ TITLES = frozenset(
      "spokesperson", "director", "superintendent", "inspector", "judge", "justice", "bishop", "archbishop", "pope",
      "father", "sister", "foreign", "defence", "defense", "interior", "information", "home", "finance", "assistant",
      "retd", "acting", "caretaker", "former", "state", "federal", "provincial", "speaker", "chairman", "chairperson",
-     "head", "leader", "analyst", "mallam", "kachalla", "ustad", "comrade", "sayyid", "syed", "hon", "first", "second"}
+     "head", "leader", "analyst", "mallam", "kachalla", "ustad", "comrade", "sayyid", "syed", "hon", "first", "second",
+     "naik",
+     "sepoy", "havildar", "subedar", "lance", "constable", "private", "corporal", "nurse", "detective", "rear",
+     "brigade", "squadron", "wing", "subinspector"}
 )  # fmt: skip
 #: Nouns with which a run names a place.
 SITE_NOUNS = frozenset(
@@ -53,6 +56,12 @@ PLACE_HEADS = SITE_NOUNS - {
 LOCATIVE = frozenset(
     {"in", "near", "at", "outside", "around", "across", "inside", "throughout", "towards", "toward", "between", "into",
      "within", "along", "off", "onto", "beyond", "north", "south", "east", "west", "to", "from", "via"}
+)  # fmt: skip
+#: Nouns before "of" and a place.
+INHABITED = frozenset(
+    {"resident", "villager", "inhabitant", "people", "outskirts", "outskirt", "north", "south", "east", "west",
+     "capital", "mayor", "centre", "center", "northeast", "northwest", "southeast",
+     "southwest", "seizure", "fall", "hillside"}
 )  # fmt: skip
 ALIAS_WORDS = frozenset({"alias", "aka", "a.k.a.", "a.k.a", "nom", "nicknamed", "dubbed", "called", "named"})
 #: Words that no regular army bears in its name.
@@ -178,7 +187,8 @@ def classify(run: Span, speech: frozenset[str]) -> Label:
     if _is_place_name(run):
         return Label.PLACE
     if run[-1].lower_ in asset_nouns() and len(run) > 1 and run[-1].text not in organisation_nouns():
-        return Label.ASSET
+        speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_.lower() in speech
+        return Label.ORGANISATION if speaks else Label.ASSET
     if organisation_kind(run) is not None and not (len(title) and len(name) > 1):
         return Label.ORGANISATION
     if "PERSON" in labels or _is_person(run, title, name, speech):
@@ -203,9 +213,11 @@ def _by_role(name: Span, labels: set[str], speech: frozenset[str]) -> Label:
 
 
 def _is_place_name(run: Span) -> bool:
-    last = run[-1].lower_
+    last, before = run[-1].lower_, run.doc[run.start - 1] if run.start else None
     if run[0].pos_ != "PROPN":
         return False
+    if before is not None and before.lower_ in PLACE_HEADS and before.pos_ == "NOUN" and before.sent == run.sent:
+        return True
     return (len(run) > 1 and last in PLACE_HEADS) or (
         run[0].text in {"Camp", "Mount", "Lake", "Cape", "Fort"} and len(run) > 1
     )
@@ -249,6 +261,10 @@ def is_locative(run: Span) -> bool:
     """Tell whether the run stands where a place would: after "in", "near", "at"."""
     cases = [child.lower_ for child in run.root.children if child.dep_ == "case" and child.i < run.start]
     before = run.doc[run.start - 1].lower_ if run.start else ""
+    if run.root.dep_ == "conj" and run.root.head.pos_ == "PROPN" and run.root.head.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True
+    if cases == ["of"] and run.root.head.lemma_.lower() in PLACE_HEADS | INHABITED:
+        return True
     sure = LOCATIVE - {"to", "from", "between", "across", "via", "along", "off"}
     return bool(set(cases) & sure) or before in sure
 

@@ -44,6 +44,9 @@ GENERAL = frozenset(
      "leadership",
           "fighter", "member", "activist", "body", "entity", "front", "youth", "tribesman"}
 )  # fmt: skip
+FORCES = frozenset({"force", "unit", "service", "personnel"})
+#: Nouns of places and things that may speak for those in them.
+SPEAKING = frozenset({"office", "clinic", "school", "palace", "university", "channel", "hospital"})
 #: Of these, those that are nobody where no modifier tells.
 VAGUE = frozenset({"network", "wing", "cell", "element", "figure", "unit", "service", "body", "side", "member"})
 #: Words that say nothing of who somebody is.
@@ -121,25 +124,48 @@ class RoleNaming:
 def kind_of(token: Token) -> str | None:
     """Return the kind of actor that a common noun makes with its modifiers; null where it makes none."""
     lemma = token.lemma_.lower()
-    kind = role_nouns().get(lemma) or role_nouns().get(token.lower_)
     if token.pos_ == "ADJ" and token.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl:agent", "nmod:poss"}:
         return None
-    if kind is None and lemma not in GENERAL and not (lemma == "state" and owner_country(token) is not None):
+    if _is_nobody(token, lemma):
         return None
-    if lemma == "force" and token.tag_ == "NN" and not _telling_words(token):
-        return None
-    if lemma == "authority" and token.tag_ == "NN":
-        return None
+    kind = role_nouns().get(lemma) or role_nouns().get(token.lower_)
     if lemma in GENERAL:
-        words = _telling_words(token)
-        told = next((k for k, telling in TELLING.items() if words & telling), None)
-        if told is not None and not (told == ActorKind.POLITICAL_PARTY and kind == ActorKind.STATE_FORCE):
-            kind = told
-        elif lemma == "force":
-            kind = ActorKind.STATE_FORCE
-        elif kind is None or lemma in VAGUE:
-            return None
-    return _by_speech(token, kind or ActorKind.OTHER)
+        kind = _general_kind(token, lemma, kind)
+    elif kind is None and ((lemma in SPEAKING and is_speaking(token)) or (lemma == "state" and owner_country(token))):
+        kind = ActorKind.OTHER
+    return None if kind is None else _by_speech(token, kind)
+
+
+def _is_nobody(token: Token, lemma: str) -> bool:
+    """Tell whether a noun for somebody stands for something else here: "a show of force", "social media"."""
+    if lemma == "media" and "social" in _telling_words(token):
+        return True
+    if token.tag_ == "NN" and (lemma == "authority" or (lemma == "force" and not _telling_words(token))):
+        return True
+    return _is_measure(token)
+
+
+def _general_kind(token: Token, lemma: str, kind: str | None) -> str | None:
+    """Return the kind of a group, force, leader or network, as the words before it tell."""
+    words = _telling_words(token)
+    told = next((k for k, telling in TELLING.items() if words & telling), None)
+    if told == ActorKind.STATE_FORCE and lemma not in FORCES:
+        told = None
+    if told is not None and not (told == ActorKind.POLITICAL_PARTY and kind == ActorKind.STATE_FORCE):
+        return told
+    if lemma == "force":
+        return ActorKind.STATE_FORCE
+    return None if lemma in VAGUE else kind
+
+
+def _is_measure(token: Token) -> bool:
+    """Tell whether the noun only counts others: "a group of gunmen", "a number of soldiers"."""
+    if token.lemma_.lower() not in {"group", "number", "team", "band", "crowd", "mob", "force", "generation"}:
+        return False
+    return any(
+        child.dep_ == "nmod" and child.lemma_.lower() in role_nouns() and any(c.lower_ == "of" for c in child.children)
+        for child in token.children
+    )
 
 
 def _telling_words(token: Token) -> set[str]:
@@ -252,7 +278,7 @@ def described(token: Token) -> list[Token]:
     """Return the words that tell who is meant: the noun with its telling adjectives and nouns, in text order."""
     words = [token]
     for child in token.lefts:
-        if child.dep_ == "punct" and child.text == "-":
+        if child.dep_ == "punct" and child.text == "-" and not child.nbor(-1).whitespace_:
             words.append(child)
         elif child.dep_ in {"amod", "compound", "nmod:poss"} and not _is_idle(child, token):
             words.extend(t for t in child.subtree if _is_told(t, child))
@@ -269,11 +295,13 @@ def _is_idle(child: Token, token: Token) -> bool:
     if country_of_demonym(child) is not None:
         return False
     if child.dep_ == "nmod:poss":
-        return child.pos_ != "PROPN"
+        return child.pos_ != "PROPN" and not (token.lemma_.lower() in SPEAKING and child.pos_ == "NOUN")
     if child.lower_ in IDLE or child.pos_ in {"VERB", "NUM", "DET"} or not child.text[0].isalpha():
         return True
     if child.dep_ == "amod" and any(inner.dep_ in {"advmod", "amod", "obl"} for inner in child.children):
         return True
+    if token.lemma_.lower() in {"bomber", "gang", "taker"} and child.dep_ == "compound":
+        return False
     armed = role_nouns().get(token.lemma_.lower()) == ActorKind.ARMED_GROUP
     return armed and not child.text[0].isupper() and child.nbor(1).text != "-"
 

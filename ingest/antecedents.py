@@ -1,0 +1,86 @@
+"""What noun phrases and pronouns can stand for: definiteness, telling words, number, quotation."""
+
+from spacy.tokens import Doc, Token
+
+from ingest.actors import speech_verbs
+from ingest.document import ActorKind, Entity
+from ingest.mentions import Mention
+from seeds.nouns import role_nouns
+
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+
+
+def quoted(doc: Doc) -> list[bool]:
+    """Return for each token whether it stands between double quotation marks."""
+    found, inside = [], False
+    for token in doc:
+        if token.text in {"“", "”", '"', "``", "''"}:
+            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
+        elif token.is_space and "\n" in token.text:
+            inside = False
+        found.append(inside)
+    return found
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether the noun phrase takes up what has been spoken of."""
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+
+
+def telling(token: Token) -> list[Token]:
+    """Return the words that tell the noun from others of its kind."""
+    return [
+        child
+        for child in token.children
+        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl"}
+        and child.lower_ not in {"same", "latter", "former", "said"}
+        and not (child.dep_ in {"acl", "acl:relcl"} and child.i > token.i + 1)
+        and child.lemma_.lower() not in {"insurgent", "militant", "armed", "rebel", "separatist", "terrorist"}
+    ]
+
+
+def is_headed(entity: Entity, lemma: str) -> bool:
+    """Tell whether one of the entity's names ends, or begins its "… of", with the noun."""
+    for name in (entity.name, *entity.aliases):
+        words = name.casefold().split()
+        before_of = words[words.index("of") - 1] if "of" in words[1:] else ""
+        if len(words) > 1 and lemma in {words[-1], before_of}:
+            return True
+    return False
+
+
+def titles(root: Token, doc: Doc, mention: Mention) -> list[Token]:
+    """Return the nouns that call a named person by what they do."""
+    titles = [child for child in root.children if child.dep_ in {"nmod:desc", "appos", "compound", "flat"}]
+    if root.dep_ == "appos":
+        titles.append(root.head)
+    before = doc[mention.start - 1] if mention.start else None
+    if before is not None and before.lemma_.lower() in role_nouns():
+        titles.append(before)
+    return titles
+
+
+def is_single(entity: Entity, root: Token) -> bool:
+    """Tell whether a mention is of one person."""
+    if entity.kind == ActorKind.PERSON:
+        return True
+    single = entity.kind in {ActorKind.UNNAMED_SOURCE, ActorKind.POPULATION, ActorKind.STATE_FORCE}
+    return (
+        single and not entity.named and root.tag_ == "NN" and root.lemma_.lower() not in {"report", "media", "police"}
+    )
+
+
+def is_plural(entity: Entity, root: Token) -> bool:
+    """Tell whether a mention is of several people."""
+    if root.lower_ in PLURAL or root.tag_ == "NNS":
+        return True
+    return entity.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE, ActorKind.POPULATION} and root.tag_ != "NN"
+
+
+def is_expletive(token: Token) -> bool:
+    """Tell whether "it" stands for nobody: "it is known that", "it remains to be seen"."""
+    if token.dep_ == "expl" or token.lower_ != "it":
+        return token.dep_ == "expl"
+    head = token.head
+    says = head.lemma_.lower() in speech_verbs() and token.dep_ == "nsubj"
+    return not says and (head.pos_ != "VERB" or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in head.children))
