@@ -150,7 +150,7 @@ class Roster:
 
 def ensure(doc: Doc, token: Token, *, kind: str = ActorKind.OTHER, type: EntityType = EntityType.ACTOR) -> Entity:
     """Return the entity that the noun phrase headed by the token stands for, a new unnamed one where it has none."""
-    if (known := _standing_for(doc, token)) is not None:
+    if (known := _standing_for(doc, token)) is not None and known.type is type:
         return known
     words = phrase(token)
     name = " ".join(word.text for word in words if not word.is_space)
