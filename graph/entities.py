@@ -74,11 +74,11 @@ def listed_ties(label: str, keys: Iterable[str]) -> Iterator[Node | Edge]:
         row = _tables()[label].get(key)
         if row is None:
             continue
+        yield _listed(label, key)
         for edge_type, targets in _ties(row):
             for target in targets:
                 if edge_type is AlliedWith and target not in seen:
                     continue
-                yield _listed(label, target)
                 yield edge_type(start=Ref(label, content_id(label, key)), end=Ref(label, content_id(label, target)))
                 if target not in seen:
                     seen.add(target)
