@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.document import ActorKind, Certainty, Claim, Entity, EntityType, Polarity, Stance, Victims
-from ingest.events import event_of, tells_of_event
+from ingest.events import ATTACK, event_of, tells_of_event
 from ingest.mentions import ensure, entities_of, entity_at
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, children, clause_of
 from ingest.tolls import Toll
@@ -130,7 +130,17 @@ def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
     for voice in voices(doc, trigger.token):
         base = _base(doc, trigger, voice, trigger.token)
         agents, targets = _doers(doc, trigger.agents), _ids(doc, trigger.targets)
+        base = replace(base, stance=_owned(doc, trigger, voice, agents))
         yield Draft(_placed(base, trigger, doc, agents=agents, targets=targets), voice.attribution)
+
+
+def _owned(doc: Doc, trigger: Trigger, voice: Voice, agents: tuple[str, ...]) -> Stance:
+    """Return the voice's stance: an armed group that says that it attacked claims responsibility."""
+    group = next((e for e in doc._.entities if e.id == voice.speaker and e.kind == ActorKind.ARMED_GROUP), None)
+    speaks_of_itself = group is not None and group.id in agents and not trigger.result and tells_of_event(trigger)
+    if speaks_of_itself and voice.stance in {Stance.CLAIMED, Stance.CONFIRMED} and trigger.kind in ATTACK:
+        return Stance.CLAIMED_RESPONSIBILITY
+    return voice.stance
 
 
 def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draft]:

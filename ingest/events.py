@@ -23,8 +23,11 @@ ATTACK = frozenset(
 FAMILIES = (HOSTAGE, OPERATION, ATTACK)
 #: Kinds that say little, the least telling last: an event takes its most telling mention's kind.
 VAGUE_KINDS = ("raid", "armed_clash", "military_operation", "armed_attack", "attack", "killing", "other")
-#: Sentences back that a mention without date or place of its own may refer to.
+#: Sentences back that a definite mention, and one that only tells what came of it, may refer to.
 REACH = 12
+RESULT_REACH = 8
+#: Words that say that an event is another one.
+OTHER = frozenset({"another", "second", "third", "separate", "other", "later", "earlier", "previous", "similar", "new"})
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class Group:
     operation: str | None = None
     plural: bool = False
     last_sentence: int = 0
+    last_token: int = 0
 
     @property
     def kind(self) -> str:
@@ -140,6 +144,7 @@ def _feature(doc: Doc, trigger: Trigger, sentence: int) -> Group:
         operation=operation,
         plural=token.tag_ == "NNS",
         last_sentence=sentence,
+        last_token=trigger.token,
     )
 
 
@@ -167,11 +172,12 @@ def _absorb(group: Group, seed: Group) -> None:
     group.operation = group.operation or seed.operation
     group.plural = group.plural or seed.plural
     group.last_sentence = max(group.last_sentence, seed.last_sentence)
+    group.last_token = max(group.last_token, seed.last_token)
 
 
 def _best(doc: Doc, seed: Group, trigger: Trigger, groups: list[Group]) -> Group | None:
     """Return the latest earlier event that the trigger refers to, if it refers to one."""
-    for group in sorted(groups, key=lambda g: -g.last_sentence):
+    for group in sorted(groups, key=lambda g: -g.last_token):
         if _compatible(doc, seed, group) and _refers(doc, seed, trigger, group):
             return group
     return None
@@ -213,23 +219,26 @@ def _refers(doc: Doc, seed: Group, trigger: Trigger, group: Group) -> bool:
     shared_place = bool(set(seed.places) & set(group.places))
     shared_date = bool(seed.dates and group.dates)
     shared_party = bool(seed.targets & group.targets or (seed.agents & group.agents))
+    if any(child.lower_ in OTHER for child in doc[trigger.token].children):
+        return False
     if trigger.result:
-        return near <= (REACH if shared_place or shared_party else 2) and not _own_ground(seed, group)
+        return near <= (REACH if shared_place or shared_party else RESULT_REACH) and not _own_ground(doc, seed, group)
     if trigger.definite:
         return near <= REACH and (seed.kinds[0] in group.kinds or shared_party or near <= 3)
     if seed.operation and seed.operation == group.operation:
         return True
+    if near == 0 and not _own_ground(doc, seed, group) and not seed.plural:
+        return not seed.agents or not group.agents or bool(seed.agents & group.agents)
     same_kind = seed.kinds[0] in group.kinds or seed.kinds[0] == group.kind
     if same_kind and (shared_place or shared_date) and (shared_party or not seed.agents or not group.agents):
         return True
-    return same_kind and bool(seed.targets & group.targets) and not _own_ground(seed, group)
+    return bool(seed.targets & group.targets) and not _own_ground(doc, seed, group)
 
 
-def _own_ground(seed: Group, group: Group) -> bool:
+def _own_ground(doc: Doc, seed: Group, group: Group) -> bool:
     """Tell whether the mention brings a place or date that the event does not have."""
-    return bool(set(seed.places) - set(group.places) and not set(seed.places) & set(group.places)) or bool(
-        seed.dates and not group.dates
-    )
+    elsewhere = bool(seed.places) and not (group.places and _nested(doc, seed.places, group.places))
+    return elsewhere or bool(seed.dates and not group.dates)
 
 
 def _chain(doc: Doc, place: str) -> set[str]:

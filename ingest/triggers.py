@@ -14,6 +14,7 @@ from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
 from ingest.mentions import entity_at
 from ingest.syntax import (
+    antecedent,
     by_phrases,
     case_of,
     children,
@@ -40,6 +41,8 @@ LIGHT_VERBS = frozenset(
 )  # fmt: skip
 #: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
 SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
+#: Phrases whose subject suffers what they say.
+SUFFERED = frozenset({"come under fire", "come under attack", "come under shelling", "come under bombardment"})
 #: Nouns whose "of" names who suffers it.
 OBJECTIVE_NOUNS = frozenset(
     {"killing", "hijacking", "abduction", "kidnapping", "assassination", "execution", "murder", "massacre", "bombing",
@@ -231,6 +234,8 @@ def _has_determiner(token: Token) -> bool:
 
 def _verb_arguments(token: Token) -> tuple[list[Token], list[Token]]:
     agents, targets = subjects(token), objects(token)
+    if verb_phrases(token) & SUFFERED:
+        return by_phrases(token) + obliques(token, "from"), agents
     if not is_passive(token):
         targets = targets or obliques(token, *TARGET_CASES)
     if _counts_subject(token):
@@ -279,10 +284,21 @@ def _carried(token: Token, agents: list[Token], targets: list[Token]) -> tuple[l
     """Return the parties with what the light verb adds: "launched an attack on", "came under attack"."""
     carrier = _carrier(token)
     if carrier is None:
-        return agents, targets
+        return agents or _answerable(token), targets
     if carrier.lemma_.lower() in SUFFERING_VERBS:
         return agents, targets + subjects(carrier)
     return agents or subjects(carrier), targets or obliques(carrier, *TARGET_CASES)
+
+
+def _answerable(token: Token) -> list[Token]:
+    """Return who was "behind the attack", who is "responsible for" it."""
+    if case_of(token) == "behind":
+        holder = token if children(token, "nsubj") else token.head
+    elif case_of(token) == "for" and token.head.lemma_.lower() == "responsible":
+        holder = token.head
+    else:
+        return []
+    return [c for child in children(holder, "nsubj") for c in conjuncts(antecedent(child))]
 
 
 def _is_asset(token: Token) -> bool:
@@ -372,6 +388,10 @@ def _is_locative(token: Token, place: Token) -> bool:
 def date_of(token: Token) -> DateMention | None:
     """Return the date that the trigger's words give, the nearest where there are several."""
     sentence = token.sent
+    above = clause_of(token).head
+    for date in token.doc._.dates:
+        if date.start <= above.i < date.end and clause_of(token).i != above.i:
+            return date
     dates = [
         date
         for date in token.doc._.dates
