@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest.attributions import attributions
 from ingest.parser import load_model
+from ingest.pipeline import set_extensions
 
 ROLES = ("source", "cue", "content")
 Span = tuple[str, tuple[tuple[int, int], ...]]
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="articles of which to print what differs")
     parser.add_argument("--every", type=int, default=1, help="read one article in so many")
     options = parser.parse_args()
+    set_extensions()
     nlp = load_model()
     records = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()][:: options.every]
     counts: Counter[tuple[str, str]] = Counter()

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.cues import Cue, cues
+from ingest.cues import Cue, cues, goes_on
 from ingest.document import Certainty, Polarity, Stance
 from ingest.frames import settle
+from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
 from ingest.sources import trimmed, without_case
-from ingest.speakers import attach
+from ingest.speakers import attach, headlines, resolve_carriers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +65,17 @@ def holders(doc: Doc, token: int) -> tuple[Attribution, ...]:
 
 def attributions(doc: Doc) -> list[Attribution]:
     """Return the attributions in the order of their cues."""
-    settled = [cue if cue.predicate == "according" else settle(cue, entry) for cue, entry in cues(doc)]
+    settled = [cue if cue.predicate in {"according", "quote"} else settle(cue, entry) for cue, entry in cues(doc)]
     quotes = list(quotations(doc))
-    found = attach(doc, quotes, [cue for cue in settled if cue is not None])
+    found = attach(doc, quotes, [*(cue for cue in settled if cue is not None), *noun_cues(doc)])
+    found += headlines(doc)
     kept = [cue for cue in found if (cue.content or cue.answers or cue.target) and not _is_aside(cue, quotes)]
     kept.sort(key=lambda cue: (cue.span, cue.predicate))
     for cue in kept:
         _cut(doc, cue, kept)
         cue.content = [piece for span in cue.content for piece in _outside(doc, span, cue)]
-    return [_attribution(cue) for cue in kept]
+    resolve_carriers(kept)
+    return [_attribution(cue, _relays(cue, kept)) for cue in kept]
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
@@ -88,7 +91,7 @@ def _cut(doc: Doc, cue: Cue, others: list[Cue]) -> None:
     for start, end in cue.content:
         stop = end
         for other in others:
-            if other is not cue and start < other.span[0] < stop and goes_on(cue, other):
+            if other is not cue and start < other.span[0] < stop and _is_same_voice(cue, other):
                 stop = other.span[0] - 1
         for token in doc[start:stop] if not cue.quoted else ():
             if "\n" in token.text and token.i > start:
@@ -102,33 +105,45 @@ def _outside(doc: Doc, span: tuple[int, int], cue: Cue) -> Iterator[tuple[int, i
     """Yield what of the span is neither the cue's own words nor its source's."""
     pieces = [span]
     for taken in (cue.span, None if cue.passive else cue.source_span):
-        if taken is None:
-            continue
-        start, end = taken
-        pieces = [
-            piece
-            for first, last in pieces
-            for piece in (
-                [(first, last)]
-                if end <= first or last <= start
-                else [
-                    trimmed(doc, first, start) if first < start else (0, 0),
-                    trimmed(doc, end, last) if end < last else (0, 0),
-                ]
-            )
-            if piece[0] < piece[1]
-        ]
+        if taken is not None:
+            pieces = [piece for whole in pieces for piece in _without(doc, whole, taken)]
     yield from pieces
 
 
-def goes_on(cue: Cue, other: Cue) -> bool:
+def _without(doc: Doc, span: tuple[int, int], taken: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield what of the span stands before the words taken, and after them where what was said goes on there."""
+    if taken[1] <= span[0] or span[1] <= taken[0]:
+        yield span
+        return
+    before, after = (span[0], taken[0]), (taken[1], span[1])
+    if before[0] < before[1]:
+        yield trimmed(doc, *before)
+    if after[0] < after[1] and (taken[0] <= span[0] or goes_on(doc, after[0])):
+        yield trimmed(doc, *after)
+
+
+def _is_same_voice(cue: Cue, other: Cue) -> bool:
     """Tell whether the other cue goes on with the same speaker after a comma or "and": "…, adding that …"."""
     before = cue.head.doc[other.span[0] - 1]
     same = cue.source is not None and other.source is not None and cue.source.i == other.source.i
     return same and cue.head.i < other.head.i and (before.text == "," or before.dep_ == "cc")
 
 
-def _attribution(cue: Cue) -> Attribution:
+def _relays(cue: Cue, others: list[Cue]) -> tuple[int, ...]:
+    """Return the heads of who passes it on, the outermost first: whose words hold the cue, and whom it cites."""
+    outer = [
+        (max(end - start for start, end in other.content if start <= cue.head.i < end), other)
+        for other in others
+        if other is not cue
+        and other.polarity is Polarity.AFFIRMED
+        and any(start <= cue.head.i < end for start, end in other.content)
+    ]
+    sources = [o.source for _, o in sorted(outer, key=lambda held: -held[0]) if o.source is not None]
+    own = cue.source.i if cue.source is not None else -1
+    return tuple(dict.fromkeys(t.i for t in (*sources, *cue.relays) if t.i != own))
+
+
+def _attribution(cue: Cue, relays: tuple[int, ...]) -> Attribution:
     return Attribution(
         source=cue.source_span,
         source_root=cue.source.i if cue.source is not None else None,
@@ -139,7 +154,7 @@ def _attribution(cue: Cue) -> Attribution:
         certainty=cue.certainty,
         polarity=cue.polarity,
         quoted=cue.quoted,
-        relays=tuple(token.i for token in cue.relays),
+        relays=relays,
         target=without_case(cue.target, cue.head) if cue.target is not None else None,
         target_root=cue.target.i if cue.target is not None else None,
         answers=cue.answers,

@@ -6,13 +6,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import CARRIERS, SUBJECTS, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.sources import CARRIERS, SUBJECTS, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
 from ingest.stances import ACTS, Reporting, reporting, verbs
 
-NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 UNREAL = frozenset({"will", "would", "could", "may", "might", "should", "must", "can", "'ll", "’ll", "'d", "’d"})
-#: Verbs that deny the infinitive under them: "refused to say".
-REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease"})
 
 
 @dataclass(slots=True)
@@ -51,22 +48,6 @@ def is_verb(token: Token) -> bool:
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
         return token.dep_ not in {"amod", "compound"}
     return token.lower_ in {"says", "claims"} and any(child.dep_ in SUBJECTS | {"ccomp"} for child in token.children)
-
-
-def is_negated(token: Token) -> bool:
-    """Tell whether the verb is negated, or hangs on a verb that undoes it, or its subject is nobody."""
-    if any(child.lower_ in NEGATORS for child in token.children):
-        return True
-    if token.dep_ == "conj" and any(c.lower_ in {"nor", "or"} for c in token.children) and is_negated(token.head):
-        return True
-    if token.dep_ == "xcomp" and (token.head.lemma_.lower() in REFUSING or is_negated(token.head)):
-        return True
-    for child in token.children:
-        if child.dep_ in SUBJECTS and (
-            child.lower_ in {"nobody", "none", "nothing"} or any(c.lower_ in {"no", "neither"} for c in child.children)
-        ):
-            return True
-    return False
 
 
 def cue_span(verb: Token) -> tuple[int, int]:
@@ -116,6 +97,11 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     entry = reporting(verb)
     if entry is None or entry.lemma in ACTS or is_negated(verb) or _is_intended(verb):
         return
+    if (saying := _quoted_as(verb)) is not None:
+        yield _quoting(verb, saying), entry
+        return
+    if _quoted_as(verb.head) == verb:
+        return
     cue = Cue(verb, cue_span(verb), entry.lemma, entry.stance, entry.certainty)
     cue.source, cue.source_span = source_of(verb)
     cue.passive = is_passive(verb)
@@ -127,20 +113,54 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     yield cue, entry
 
 
+def _quoted_as(verb: Token) -> Token | None:
+    """Return the "saying" of "quoted X as saying"."""
+    if verb.lemma_.lower() not in {"quote", "cite"}:
+        return None
+    clauses = [c for c in verb.children if c.dep_ in {"advcl", "xcomp", "obl"} and reporting(c) is not None]
+    return next((c for c in clauses if any(m.lower_ == "as" for m in c.children)), None)
+
+
+def _quoting(verb: Token, saying: Token) -> Cue:
+    """Return the cue of "A quoted B as saying that …": B says it, A passes it on."""
+    cue = Cue(verb, (cue_span(verb)[0], saying.i + 1), "quote", Stance.CLAIMED)
+    relay, _ = source_of(verb)
+    quoted = next((c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}), None)
+    cue.source = quoted
+    cue.source_span = noun_phrase(quoted, verb) if quoted is not None else None
+    cue.relays = [relay] if relay is not None else []
+    cue.content = list(_content(saying))
+    return cue
+
+
 def _content(verb: Token) -> Iterator[tuple[int, int]]:
-    """Yield what the verb reports: its clauses, else the clause that it is put into."""
-    found = False
-    for child in verb.children:
-        if child.dep_ == "ccomp" or (child.dep_ == "parataxis" and child.i < verb.i and not _is_cue_clause(child)):
-            found = True
-            yield from _around(child, verb)
-    if not found and is_passive(verb):
-        for child in verb.children:
-            if child.dep_ in {"xcomp", "nsubj:pass"}:
-                found = True
-                yield subtree(child)
-    if not found and is_inserted(verb):
+    """Yield what the verb reports: its clauses, else the clause that it is put into, else what stands before it."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and c.i < verb.i)]
+    clauses = [c for c in clauses if c.dep_ == "ccomp" or not _is_cue_clause(c)]
+    after = [c for c in clauses if c.i > verb.i]
+    if clauses:
+        for clause in after or clauses:
+            yield from _around(clause, verb)
+    elif is_passive(verb):
+        yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass"})
+    elif is_inserted(verb):
         yield from _around(verb.head, verb)
+    elif (comma := _comma_before(verb)) is not None:
+        yield trimmed(verb.doc, verb.sent.start, comma)
+
+
+def _comma_before(verb: Token) -> int | None:
+    """Return the comma between a clause and "officials said" where the parse hangs the clause as something else."""
+    source, span = source_of(verb)
+    if source is None or span is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    start = min(span[0], verb.i)
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "," and verb.head.i != verb.i:
+        return None
+    if start <= verb.sent.start or max(span[1], verb.i) - start > 12 or verb.doc[start - 1].text != ",":
+        return None
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.doc[verb.sent.start : start])
+    return start - 1 if finite and not any(c.dep_ in {"obj", "xcomp", "cc", "mark"} for c in verb.children) else None
 
 
 def _is_cue_clause(token: Token) -> bool:
@@ -155,8 +175,9 @@ def is_inserted(verb: Token) -> bool:
         return False
     if not any(child.dep_ in SUBJECTS for child in verb.children) or verb.i < verb.head.left_edge.i:
         return False
-    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else None
-    return before is not None and before.text in {",", "”", '"', "—", "–", "''", "?", "!"}
+    edge = verb.left_edge
+    marks = {edge.text, verb.doc[edge.i - 1].text if edge.i else ""}
+    return bool(marks & {",", "”", '"', "—", "–", "''", "?", "!"})
 
 
 def _around(clause: Token, verb: Token) -> Iterator[tuple[int, int]]:
@@ -166,12 +187,20 @@ def _around(clause: Token, verb: Token) -> Iterator[tuple[int, int]]:
     first, last = min(t.i for t in own), max(t.i for t in own) + 1
     if verb.i > clause.i or verb.head.i == clause.i:
         first, last = min(first, cue_span(verb)[0]), max(last, cue_span(verb)[1])
-    for piece in (
-        [(start, min(end, first)), (max(start, last), end)] if start < last and first < end else [(start, end)]
-    ):
-        piece = trimmed(clause.doc, *piece)
-        if piece[0] < piece[1]:
-            yield piece
+    if first >= end or last <= start:
+        yield trimmed(clause.doc, start, end)
+        return
+    if start < first:
+        yield trimmed(clause.doc, start, first)
+    if last < end and (first <= start or goes_on(clause.doc, last)):
+        yield trimmed(clause.doc, last, end)
+
+
+def goes_on(doc: Doc, place: int) -> bool:
+    """Tell whether what was said goes on after the cue: a comma, no participle of the cue's own and no other clause."""
+    return (
+        doc[place].text in {",", "–", "—", "--"} and place + 1 < len(doc) and doc[place + 1].tag_ not in {"VBG", "CC"}
+    )
 
 
 def _relay(cue: Cue) -> None:

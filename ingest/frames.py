@@ -71,19 +71,19 @@ def _has_name(verb: Token) -> bool:
     named = [
         c
         for c in verb.children
-        if c.dep_ in {"xcomp", "ccomp"} or (c.dep_.startswith("obl") and _preposition(c) == "as")
+        if c.dep_ in {"xcomp", "ccomp"} or (c.dep_.startswith("obl") and preposition(c) == "as")
     ]
     as_clause = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
     quoted = any(t.is_quote for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1])
     return not as_clause and (
-        quoted or bool(named) or len(objects) > 1 or any(_preposition(c) == "as" for c in verb.children)
+        quoted or bool(named) or len(objects) > 1 or any(preposition(c) == "as" for c in verb.children)
     )
 
 
 def _attributed(cue: Cue) -> Cue | None:
     """Settle "attributed the attack to X" as an accusation of X."""
     noun = _object(cue.head)
-    by = next((c for c in cue.head.children if c.dep_.startswith("obl") and _preposition(c) in {"to", "on"}), None)
+    by = next((c for c in cue.head.children if c.dep_.startswith("obl") and preposition(c) in {"to", "on"}), None)
     if noun is None or by is None or not (by.pos_ == "PROPN" or can_speak(by)):
         return None
     cue.stance, cue.target = Stance.ACCUSED, by
@@ -97,7 +97,7 @@ def _told(cue: Cue, entry: Reporting) -> Cue | None:
         wanted = [c for c in cue.head.children if c.dep_ == "xcomp"] if entry.lemma not in LOOSE else []
         if wanted and not cue.passive and {Frame.INFINITIVE, Frame.GERUND, Frame.CLAUSE} & entry.takes:
             cue.content = [subtree(wanted[0])]
-        elif Frame.OBJECT in entry.takes and entry.lemma not in LOOSE and not cue.passive:
+        elif Frame.OBJECT in entry.takes and entry.lemma not in LOOSE and _object(cue.head) and not cue.passive:
             cue.content = _complements(cue.head, with_object=True)
         elif cue.passive and cue.source is not None and (noun := _object(cue.head)) is not None:
             cue.content = [_phrase(noun, cue.head)]
@@ -123,7 +123,7 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
         return None
     if entry.lemma == "deny" and (lemma in WITHHELD or any(c.dep_ == "iobj" for c in cue.head.children)):
         return None
-    labelled = any(c.dep_ in {"xcomp", "obl", "advcl"} and _preposition(c) == "as" for c in cue.head.children)
+    labelled = any(c.dep_ in {"xcomp", "obl", "advcl"} and preposition(c) == "as" for c in cue.head.children)
     if entry.lemma == "dismiss" and not (of_claim or labelled or cue.content):
         return None
     if not cue.content:
@@ -136,7 +136,7 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
     if entry.lemma == "allege":
         return _told(cue, entry)
-    under = {_preposition(c): c for c in verb.children if c.dep_.startswith("obl")}
+    under = {preposition(c): c for c in verb.children if c.dep_.startswith("obl")}
     noun = _object(verb)
     if entry.lemma in {"blame", "pin", "put blame", "pin blame", "lay blame", "place blame", "point finger", "ascribe"}:
         cue.target = under.get("on") or under.get("at") or under.get("to")
@@ -164,7 +164,7 @@ def _condemned(cue: Cue, entry: Reporting) -> Cue | None:
         cue.content = _whole(cue.head)
     if noun is not None:
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-        doer = next((c for c in noun.children if c.dep_.startswith("nmod") and _preposition(c) == "by"), None)
+        doer = next((c for c in noun.children if c.dep_.startswith("nmod") and preposition(c) == "by"), None)
         cue.target = owner or doer or (noun if noun.pos_ == "PROPN" else None)
     return cue
 
@@ -173,7 +173,7 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and _is_to(c)), None)
     hearer = _object(verb) or next(
-        (c for c in verb.children if c.dep_.startswith("obl") and _preposition(c) in {"on", "upon", "to", "with"}), None
+        (c for c in verb.children if c.dep_.startswith("obl") and preposition(c) in {"on", "upon", "to", "with"}), None
     )
     if entry.lemma == "insist":
         cue.stance = Stance.CLAIMED
@@ -245,7 +245,7 @@ def _responsible(cue: Cue, entry: Reporting) -> Cue | None:
         return cue
     under = [c for node in (noun, verb) for c in node.children if c.dep_ in {"nmod", "obl", "acl", "advcl"}]
     for deed in under:
-        if _preposition(deed) == "for":
+        if preposition(deed) == "for":
             start, end = subtree(deed)
             cue.content = [(start + 1, end) if verb.doc[start].lower_ == "for" else (start, end)]
     return cue
@@ -294,12 +294,12 @@ def _after(verb: Token) -> Iterator[Token]:
         if (child.i > verb.i and child.dep_ in {"obj", "iobj", "xcomp", "ccomp"}) or (
             child.i > verb.i
             and child.dep_ in {"obl", "advcl"}
-            and _preposition(child) in {"of", "for", "as", "on", "with", "about"}
+            and preposition(child) in {"of", "for", "as", "on", "with", "about"}
         ):
             yield child
 
 
-def _preposition(noun: Token) -> str:
+def preposition(noun: Token) -> str:
     """Return the preposition or conjunction that a noun or clause stands under ("" for none)."""
     return next((c.lower_ for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i), "")
 
@@ -309,7 +309,7 @@ def _is_to(verb: Token) -> bool:
 
 
 def _asked_of(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_.startswith("obl") and _preposition(c) in {"from", "of"}), None)
+    return next((c for c in verb.children if c.dep_.startswith("obl") and preposition(c) in {"from", "of"}), None)
 
 
 def _is_claim(noun: Token) -> bool:
@@ -334,7 +334,7 @@ def _answer(cue: Cue, noun: Token) -> None:
 def owner_of(noun: Token) -> Token | None:
     """Return who made a claim, report or statement, by its noun: "ISPR's claims", "reports from Indian media"."""
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or (child.dep_.startswith("nmod") and _preposition(child) in {"by", "from"}):
+        if child.dep_ == "nmod:poss" or (child.dep_.startswith("nmod") and preposition(child) in {"by", "from"}):
             return child
     for child in noun.children:
         if (child.dep_ == "acl" and is_passive(child)) or child.dep_ == "acl:relcl":

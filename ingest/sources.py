@@ -7,6 +7,9 @@ from ingest.stances import ABSTRACT, SPEAKING, nouns, reporting
 EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "…"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
+#: Verbs that deny the infinitive under them: "refused to say".
+REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease"})
 #: Nouns of what carries words: "said in a statement".
 CARRIERS = frozenset(
     {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
@@ -81,8 +84,10 @@ def without_case(noun: Token, cue: Token) -> tuple[int, int]:
 
 def is_passive(token: Token) -> bool:
     """Tell whether the verb is in the passive, reduced relatives among them."""
-    if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in token.children):
+    if any(child.dep_ in {"aux:pass", "obl:agent"} for child in token.children):
         return True
+    if any(child.dep_ == "nsubj:pass" for child in token.children):
+        return token.tag_ == "VBN"
     bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
     return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare
 
@@ -94,25 +99,54 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         return (agents[0], without_case(agents[0], verb)) if agents else (None, None)
     if (local := _inserted_subject(verb)) is not None:
         return local
+    subject = _subject(verb, passive=False)
+    if subject is None:
+        if verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
+            return people[0], noun_phrase(people[0], verb)
+        if (before := _reduced(verb)) is not None:
+            return before
+    return _above(verb) or _noun_before(verb)
+
+
+def _above(verb: Token) -> tuple[Token, tuple[int, int]] | None:
+    """Return the verb's subject, else that of the clause that it hangs on, or the noun."""
     node = verb
     for _ in range(5):
         subject = _subject(node, passive=node.i != verb.i)
         if subject is not None and subject.lower_ in RELATIVES and (noun := _antecedent(node)) is not None:
             return noun, (subject.i, subject.i + 1)
         if subject is not None and (node.i == verb.i or (can_speak(subject) and not _is_reported(verb, node))):
-            return subject, noun_phrase(subject, verb)
+            return _in_two(node, subject) or (subject, noun_phrase(subject, verb))
         if node.dep_.startswith("acl") and node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             return node.head, without_case(node.head, verb)
-        if node.i == verb.i and verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
-            return people[0], noun_phrase(people[0], verb)
         if node.head.i == node.i:
-            break
+            return None
         node = node.head
-    return _noun_before(verb)
+    return None
+
+
+def _reduced(verb: Token) -> tuple[Token, tuple[int, int]] | None:
+    """Return the subject that the parse gave to a participle before the verb: "A man, reached by telephone, said"."""
+    for clause in verb.children:
+        if clause.dep_ in {"ccomp", "advcl"} and clause.i < verb.i and verb.doc[verb.i - 1].text == ",":
+            subject = _subject(clause, passive=True)
+            if subject is not None and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+                return subject, noun_phrase(subject, verb)
+    return None
+
+
+def _in_two(verb: Token, subject: Token) -> tuple[Token, tuple[int, int]] | None:
+    """Return head and span of a subject that the parse took for two: "the People's Front" "(PF)"."""
+    for other in verb.children:
+        between = verb.doc[other.right_edge.i + 1 : subject.left_edge.i].text
+        if other.dep_ in SUBJECTS and other.right_edge.i < subject.left_edge.i and between in {"", "("}:
+            return other, (other.left_edge.i, noun_phrase(subject, verb)[1])
+    return None
 
 
 def _subject(verb: Token, *, passive: bool) -> Token | None:
     """Return the subject nearest to the verb: a parse that finds two took a date or an adverb for the other."""
+    passive = passive or verb.tag_ != "VBN"
     found = [c for c in verb.children if c.dep_ in SUBJECTS or (passive and c.dep_ == "nsubj:pass")]
     return min(found, key=lambda c: (abs(c.i - verb.i), c.i), default=None)
 
@@ -175,3 +209,19 @@ def _antecedent(verb: Token) -> Token | None:
     while verb.dep_ == "conj":
         verb = verb.head
     return verb.head if verb.dep_.startswith("acl") else None
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether the verb is negated, or hangs on a verb that undoes it, or its subject is nobody."""
+    if any(child.lower_ in NEGATORS for child in token.children):
+        return True
+    if token.dep_ == "conj" and any(c.lower_ in {"nor", "or"} for c in token.children) and is_negated(token.head):
+        return True
+    if token.dep_ == "xcomp" and (token.head.lemma_.lower() in REFUSING or is_negated(token.head)):
+        return True
+    for child in token.children:
+        if child.dep_ in SUBJECTS and (
+            child.lower_ in {"nobody", "none", "nothing"} or any(c.lower_ in {"no", "neither"} for c in child.children)
+        ):
+            return True
+    return False

@@ -1,14 +1,22 @@
 """Quotations and their speakers: the cue beside a quotation, and the same speaker carried on where none stands."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from ingest.cues import Cue, cue_span, is_verb
-from ingest.document import Stance
+from ingest.document import EntityType, Stance
+from ingest.frames import owner_of
+from ingest.mentions import entity_by_id, mention_at
 from ingest.quotations import Quotation
-from ingest.sources import SUBJECTS, noun_phrase
+from ingest.sources import CARRIERS, SUBJECTS, noun_phrase
+from ingest.stances import nouns
 
 #: Words from which on a quotation is speech even where no sentence of its own.
 SPEECH = 5
+#: Tokens back to whoever made "the statement".
+REACH = 250
+LONGEST_HEADLINE = 25
 
 
 def attach(doc: Doc, quotes: list[Quotation], found: list[Cue]) -> list[Cue]:
@@ -131,3 +139,61 @@ def _carries_on(doc: Doc, before: Quotation, quote: Quotation) -> bool:
         return False
     starts_new = not gap.text.strip() or gap.text.strip()[-1] in ".!?:"
     return starts_new and len(gap) <= 25
+
+
+#: What carries one speaker's words and is spoken of as "the statement".
+OWN_WORDS = frozenset(
+    {"statement", "communique", "communiqué", "release", "post", "message", "bulletin", "letter", "video", "recording",
+     "announcement", "note", "dispatch", "address", "speech", "email", "tweet", "declaration", "claim"}
+)  # fmt: skip
+
+
+def resolve_carriers(found: list[Cue]) -> None:
+    """Let whoever made it be the source of what "the statement" says: its owner, else who last spoke."""
+    last: Token | None = None
+    for cue in found:
+        source = cue.source
+        if source is None:
+            continue
+        if source.pos_ == "NOUN" and source.lemma_.lower() in CARRIERS | nouns().keys():
+            owner = owner_of(source)
+            if owner is not None:
+                cue.source = owner
+            elif source.lemma_.lower() in OWN_WORDS and last is not None and source.i - last.i <= REACH:
+                cue.source = last
+        elif cue.stance is not Stance.ACCUSED or not cue.passive:
+            last = source
+
+
+def headlines(doc: Doc) -> Iterator[Cue]:
+    """Yield the cues of lines such as "Army: five killed" and "Five killed: army", where the short side is an actor."""
+    for start, end in _lines(doc):
+        colons = [token.i for token in doc[start:end] if token.text == ":"]
+        if len(colons) != 1 or end - start > LONGEST_HEADLINE or doc[end - 1].text in {".", "”", '"', "'", "’"}:
+            continue
+        colon = colons[0]
+        for (first, last), said in (((start, colon), (colon + 1, end)), ((colon + 1, end), (start, colon))):
+            if 0 < last - first <= 5 and said[1] - said[0] > 2 and _is_speaker(doc, first, last):
+                cue = Cue(doc[colon], (colon, colon + 1), ":", Stance.CLAIMED)
+                cue.source, cue.source_span, cue.content = doc[first:last].root, (first, last), [said]
+                yield cue
+                break
+
+
+def _is_speaker(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the words are an actor's name or role and nothing else."""
+    mention = mention_at(doc, doc[start:end].root)
+    if mention is None or entity_by_id(doc, mention.entity).type is not EntityType.ACTOR:
+        return False
+    return not any(token.pos_ in {"VERB", "AUX", "NUM"} for token in doc[start:end])
+
+
+def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
+    start = 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if start < token.i:
+                yield start, token.i
+            start = token.i + 1
+    if start < len(doc):
+        yield start, len(doc)
