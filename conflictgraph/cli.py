@@ -90,8 +90,10 @@ def main() -> None:
 
 def _fail(message: str) -> None:
     say(f"conflictgraph: {message}", style="red")
-    # what is still to be written can't be, and need not be said a second time on the way out
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        sys.stdout.flush()
+    except OSError:  # told already; what is left would be tried and told again on the way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(1)
 
 
