@@ -89,7 +89,7 @@ def main() -> None:
 
 
 def _fail(message: str) -> None:
-    say(f"conflictgraph: {message}", style="red")
+    say(f"conflictgraph: {' '.join(message.split())}", style="red")
     try:
         sys.stdout.flush()
     except OSError:  # told already; what is left would be tried and told again on the way out

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, Self
 
 from graph.rows import Row
+from graph.schema import GraphError
 
 #: Kept in memory alone, gone with the process.
 MEMORY = ":memory:"
+#: What the address of a server begins with.
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 Record = dict[str, Any]
 
 
@@ -51,7 +54,10 @@ def open_store(
     read_only: bool = False,
 ) -> Store:
     """Return the store at a file path or a Neo4j URI; GraphError says what to do where it can't be opened."""
-    if "://" in target:
+    scheme, separator, _ = target.partition("://")
+    if separator:
+        if scheme not in SCHEMES:
+            raise GraphError(f"{target} is no address of a Neo4j server: expected {'://, '.join(SCHEMES)}://")
         from graph.server import Neo4jStore
 
         return Neo4jStore(target, username=username, password=password, database=database, read_only=read_only)
