@@ -354,7 +354,9 @@ def places_of(token: Token) -> tuple[str, ...]:
     for mention in _mentions_in(token, EntityType.PLACE):
         root = token.doc[mention]
         entity = entity_at(token.doc, root)
-        if entity is not None and _is_locative(token, root) and _attached(token, root):
+        if entity is None or entity.type is not EntityType.PLACE:
+            continue
+        if _is_locative(token, root) and _attached(token, root):
             found.append((abs(root.i - token.i), entity.id))
     return tuple(dict.fromkeys(place for _, place in sorted(found)))
 
