@@ -26,6 +26,8 @@ VAGUE_KINDS = ("raid", "armed_clash", "military_operation", "armed_attack", "att
 #: Sentences back that a definite mention, and one that only tells what came of it, may refer to.
 REACH = 12
 RESULT_REACH = 8
+#: Sentences back to which a mention belongs that brings no ground of its own.
+GROUNDLESS_REACH = 3
 #: Words that say that an event is another one.
 OTHER = frozenset({"another", "second", "third", "separate", "other", "later", "earlier", "previous", "similar", "new"})
 
@@ -42,6 +44,7 @@ class Group:
     targets: set[str] = field(default_factory=set)
     operation: str | None = None
     plural: bool = False
+    first_sentence: int = 0
     last_sentence: int = 0
     last_token: int = 0
 
@@ -69,13 +72,41 @@ def events(doc: Doc) -> Iterator[Event]:
             id=ids[id(group)],
             kind=group.kind,
             name=_name(doc, group),
-            start=min((start for start, _ in group.dates), default=None),
-            end=max((end for _, end in group.dates), default=None),
-            places=tuple(_innermost(doc, group.places)),
+            start=min((start for start, _ in _when(group, groups)), default=None),
+            end=max((end for _, end in _when(group, groups)), default=None),
+            places=tuple(_innermost(doc, _where(group, groups))),
             operation=group.operation,
             part_of=ids[id(whole)] if whole is not None else None,
             mentions=tuple(_span(doc, index) for index in group.triggers),
         )
+
+
+def _where(group: Group, groups: list[Group]) -> list[str]:
+    """Return where it happened: what its words say, else the ground on which the text just before stands."""
+    if group.places:
+        return group.places
+    frame = _frame(group, [g for g in groups if g.places])
+    return frame.places if frame is not None else []
+
+
+def _when(group: Group, groups: list[Group]) -> list[tuple[str, str]]:
+    """Return when it happened: what its words say, else the date of the event that shares its ground."""
+    if group.dates or group.plural:
+        return group.dates
+    frame = _frame(group, [g for g in groups if g.dates])
+    shares = frame is not None and (not group.places or bool(set(group.places) & set(frame.places)))
+    return frame.dates if frame is not None and shares else []
+
+
+def _frame(group: Group, grounded: list[Group]) -> Group | None:
+    """Return the event told last before this one, in the sentences within reach, that does not clash in date."""
+    before = [
+        g
+        for g in grounded
+        if g is not group and g.triggers[0] < group.triggers[0] and group.first_sentence - g.last_sentence <= REACH
+        and (not group.dates or any(_overlap(a, b) for a in group.dates for b in g.dates))
+    ]  # fmt: skip
+    return max(before, key=lambda g: g.triggers[0], default=None)
 
 
 def event_of(doc: Doc, trigger: Trigger) -> str | None:
@@ -109,7 +140,7 @@ def _grouped(doc: Doc) -> list[Group]:
         lasting = trigger.date is not None and trigger.date.role is not DateRole.AT
         group = _linked_group(trigger, home, by_token) or (None if lasting else _best(doc, seed, trigger, groups))
         if group is None:
-            group = Group()
+            group = Group(first_sentence=seed.first_sentence)
             groups.append(group)
         _absorb(group, seed)
         home[trigger.token] = group
@@ -143,6 +174,7 @@ def _feature(doc: Doc, trigger: Trigger, sentence: int) -> Group:
         targets={e.id for index in trigger.targets for e in entities_of(doc, doc[index])},
         operation=operation,
         plural=token.tag_ == "NNS",
+        first_sentence=sentence,
         last_sentence=sentence,
         last_token=trigger.token,
     )
@@ -227,7 +259,7 @@ def _refers(doc: Doc, seed: Group, trigger: Trigger, group: Group) -> bool:
         return near <= REACH and (seed.kinds[0] in group.kinds or shared_party or near <= 3)
     if seed.operation and seed.operation == group.operation:
         return True
-    if near == 0 and not _own_ground(doc, seed, group) and not seed.plural:
+    if near <= GROUNDLESS_REACH and not _own_ground(doc, seed, group) and not seed.plural:
         return not seed.agents or not group.agents or bool(seed.agents & group.agents)
     same_kind = seed.kinds[0] in group.kinds or seed.kinds[0] == group.kind
     if same_kind and (shared_place or shared_date) and (shared_party or not seed.agents or not group.agents):
@@ -236,7 +268,9 @@ def _refers(doc: Doc, seed: Group, trigger: Trigger, group: Group) -> bool:
 
 
 def _own_ground(doc: Doc, seed: Group, group: Group) -> bool:
-    """Tell whether the mention brings a place or date that the event does not have."""
+    """Tell whether the mention brings a place or date that the event does not have; one just begun may lack both."""
+    if not group.places and not group.dates and seed.last_sentence - group.last_sentence <= GROUNDLESS_REACH:
+        return False
     elsewhere = bool(seed.places) and not (group.places and _nested(doc, seed.places, group.places))
     return elsewhere or bool(seed.dates and not group.dates)
 

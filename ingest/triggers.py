@@ -10,15 +10,15 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.dates import DateMention, DateRole
+from ingest.dates import DateMention
 from ingest.document import EntityType
+from ingest.ground import date_of, places_of
 from ingest.mentions import entity_at
 from ingest.syntax import (
     antecedent,
     by_phrases,
     case_of,
     children,
-    clause_of,
     conjuncts,
     first_conjunct,
     is_hypothetical,
@@ -49,21 +49,14 @@ OBJECTIVE_NOUNS = frozenset(
      "bombardment", "shelling", "capture", "seizure", "beheading", "rescue", "arrest", "detention", "destruction",
      "slaying", "elimination", "targeting", "siege", "sabotage", "occupation", "shooting", "death", "taking"}
 )  # fmt: skip
-#: Dates that say when it happened, not by when it was known or after what it came.
-WHEN = frozenset({DateRole.AT, DateRole.OVER, DateRole.SINCE})
 #: Kinds that only people suffer: "picked up a signal" is no abduction.
 OF_PEOPLE = frozenset({"killing", "abduction", "arrest", "hostage_taking", "execution", "assassination"})
-LOCATIVE = frozenset(
-    {"in", "at", "near", "on", "outside", "inside", "around", "across", "along", "throughout", "off", "within", "over",
-     "between", "through", "into", "towards", "toward", "north", "south", "east", "west", "close", "under", "amid"}
-)  # fmt: skip
 TARGET_CASES = frozenset({"on", "against", "at", "upon", "with", "toward", "towards"})
 #: Prepositions that make the event under them the same one: "died in the blast".
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
 RESULT_VERBS = frozenset({"result", "lead", "leave", "cause", "trigger", "claim", "see", "include"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-BARRIERS = frozenset({"ccomp", "parataxis", "acl:relcl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,76 +321,3 @@ def _linked(token: Token, agents: Iterable[Token], found: dict[int, str]) -> Ite
         for subject in [*subjects(head), *([head.head] if head.dep_ in {"acl", "advcl"} else [])]:
             if subject.i in found:
                 yield subject
-
-
-def _attached(token: Token, mention: Token) -> bool:
-    """Tell whether what the mention says (a place, a date) holds for the trigger."""
-    if token.is_ancestor(mention):
-        between = [a for a in mention.ancestors if token.is_ancestor(a)]
-        return not any(a.dep_ in BARRIERS or (a.dep_ == "conj" and a.pos_ == "VERB") for a in between)
-    clause = clause_of(mention)
-    node = token
-    for _ in range(8):
-        if node.i == clause.i:
-            return True
-        if node.dep_ in BARRIERS or node.head.i == node.i:
-            return False
-        if node.dep_ == "conj" and node.i < mention.i and not mention.is_ancestor(node) and node.head.i == clause.i:
-            return True
-        node = node.head
-    return False
-
-
-def places_of(token: Token) -> tuple[str, ...]:
-    """Return the ids of the places where the trigger's words have it happen."""
-    found = []
-    for mention in _mentions_in(token, EntityType.PLACE):
-        root = token.doc[mention]
-        entity = entity_at(token.doc, root)
-        if entity is None or entity.type is not EntityType.PLACE:
-            continue
-        if _is_locative(token, root) and _attached(token, root):
-            found.append((abs(root.i - token.i), entity.id))
-    return tuple(dict.fromkeys(place for _, place in sorted(found)))
-
-
-def _mentions_in(token: Token, kind: EntityType) -> Iterator[int]:
-    types = {entity.id: entity.type for entity in token.doc._.entities}
-    for mention in token.doc._.mentions:
-        if token.sent.start <= mention.root < token.sent.end and types[mention.entity] is kind:
-            yield mention.root
-
-
-def _is_locative(token: Token, place: Token) -> bool:
-    """Tell whether the place stands where something happens: "in", "near", "the Karachi bombing"."""
-    node = place
-    for _ in range(6):
-        label = node.dep_.split(":")[0]
-        if label in {"obl", "nmod"} and node.dep_ != "nmod:poss":
-            case = case_of(node)
-            if case in LOCATIVE:
-                return True
-            if case not in {"of", ""}:
-                return False
-        elif node.dep_ not in {"nmod:poss", "compound", "appos", "flat", "conj", "amod", "nmod", "nmod:desc"}:
-            return False
-        node = node.head
-        if node.i == token.i:
-            return place.dep_ in {"compound", "nmod:poss", "amod"} and place.head.i == token.i
-    return False
-
-
-def date_of(token: Token) -> DateMention | None:
-    """Return the date that the trigger's words give, the nearest where there are several."""
-    sentence = token.sent
-    above = clause_of(token).head
-    for date in token.doc._.dates:
-        if date.start <= above.i < date.end and clause_of(token).i != above.i:
-            return date
-    dates = [
-        date
-        for date in token.doc._.dates
-        if sentence.start <= date.start < sentence.end and date.earliest is not None and date.role in WHEN
-        if _attached(token, token.doc[date.start : date.end].root)
-    ]
-    return min(dates, key=lambda date: (abs(date.start - token.i), date.start), default=None)
