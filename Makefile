@@ -6,8 +6,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: demo test check docs up down train bench clean
 
 demo: .venv/.installed ## the five seed articles into a graph, and the first question answered
-	@$(BIN)/conflictgraph build seeds/articles --store demo.lbug --quiet
-	@$(BIN)/conflictgraph query tolls --store demo.lbug event="Jaffar Express"
+	@$(BIN)/conflictgraph build seeds/articles --store demo.lbug
+	@printf '\n-- What is in it?\n\n'
+	@$(BIN)/conflictgraph query overview --store demo.lbug
+	@printf '\n-- The Jaffar Express: who did what, by whose account?\n\n'
+	@$(BIN)/conflictgraph query attribution title="Jaffar Express" --store demo.lbug
+	@printf '\n-- And how many died, by whose count?\n\n'
+	@$(BIN)/conflictgraph query tolls title="Jaffar Express" measure=killed --store demo.lbug
 
 test: .venv/.installed-dev check ## every check and every test, the real Neo4j among them
 	$(BIN)/python -m pytest

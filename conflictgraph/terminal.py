@@ -21,6 +21,8 @@ WIDTH = 100
 NARROW = 13
 #: What an empty cell of a column means.
 EMPTY = {"speakers": "the article"}
+#: What stands for a sentence that was just printed.
+SAME = "〃 same sentence"
 STYLES = {
     "quantity": "bold yellow",
     "speakers": "cyan",
@@ -95,12 +97,13 @@ def print_table(rows: Rows, shown: Sequence[str], heading: str | None = None) ->
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim", pad_edge=False)
         for name in used:
             table.add_column(name, width=widths[name], overflow="fold", style=STYLES.get(name, ""))
-        for number, row in enumerate(group):
-            if number:
-                table.add_section()
-            table.add_row(*(_styled(row, name) for name in used), end_section=True)
-        if title is not None:
-            target.print(Text(str(title), style="bold underline"))
+        before = ""
+        for row in group:
+            again = before and before == row.get("sentence")
+            table.add_row(*(Text(SAME, "dim") if again and name == "sentence" else _styled(row, name) for name in used))
+            before = row.get("sentence") or ""
+        if heading:
+            target.print(Text(cell(title) or "(no event)", style="bold underline"))
         target.print(table)
         target.print()
 

@@ -1,5 +1,6 @@
 // about: Who did it, by whose account? Who claims the event or a part of it, who accuses whom, who denies.
 // param: event string ''   part of the event's name; '' for all
+// param: title string ''   part of the title of the article that tells of it; '' for all
 // param: limit int 100   most rows to return
 // column: event  the event's name
 // column: date  its first day (EDTF)
@@ -16,8 +17,9 @@
 // shown: perpetrator, stance, certainty, speakers, sentence
 MATCH (c:Claim)-[:ABOUT]->(e:Event)
 MATCH (c)-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
-WHERE $event = '' OR toLower(e.name) CONTAINS toLower($event) OR EXISTS {
-  MATCH (e)-[:PART_OF]->(w:Event) WHERE toLower(w.name) CONTAINS toLower($event) }
+WHERE ($title = '' OR toLower(d.title) CONTAINS toLower($title))
+  AND ($event = '' OR toLower(e.name) CONTAINS toLower($event) OR EXISTS {
+    MATCH (e)-[:PART_OF]->(w:Event) WHERE toLower(w.name) CONTAINS toLower($event) })
 OPTIONAL MATCH (c)-[:AGENT]->(a:Actor)
 OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
 WITH c, e, p, d, a, collect(s.name) AS voices

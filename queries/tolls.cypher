@@ -1,8 +1,9 @@
 // about: How many, by whose count? Every count of an event, and of its parts, beside its speaker and its sentence.
 // param: event string ''   part of the event's name; '' for all
+// param: title string ''   part of the title of the article that tells of it; '' for all
 // param: measure string ''   killed, wounded, hostages, rescued, …; '' for all
 // param: limit int 100   most rows to return
-// column: event  the event's name
+// column: event  the event's name; null where the count is of no event that the text makes out
 // column: measure  what is counted
 // column: victims  whom
 // column: quantity  the number as written
@@ -20,11 +21,12 @@
 // sorted: relays
 // heading: event
 // shown: quantity, measure, victims, speakers, relays, sentence
-MATCH (c:Claim)-[:ABOUT]->(e:Event)
-MATCH (c)-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
+MATCH (c:Claim)-[:STATED_IN]->(p:Passage)-[:OF]->(d:Article)
 WHERE c.quantity IS NOT NULL AND c.measure IS NOT NULL AND ($measure = '' OR c.measure = $measure)
-  AND ($event = '' OR toLower(e.name) CONTAINS toLower($event) OR EXISTS {
-    MATCH (e)-[:PART_OF]->(w:Event) WHERE toLower(w.name) CONTAINS toLower($event) })
+  AND ($title = '' OR toLower(d.title) CONTAINS toLower($title))
+  AND ($event = '' OR EXISTS { MATCH (c)-[:ABOUT]->(n:Event) WHERE toLower(n.name) CONTAINS toLower($event) } OR EXISTS {
+    MATCH (c)-[:ABOUT]->(:Event)-[:PART_OF]->(w:Event) WHERE toLower(w.name) CONTAINS toLower($event) })
+OPTIONAL MATCH (c)-[:ABOUT]->(e:Event)
 OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
 WITH c, e, p, d, collect(s.name) AS voices
 OPTIONAL MATCH (c)-[:RELAYED_BY]->(r:Actor)
