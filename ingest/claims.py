@@ -23,6 +23,10 @@ ARMED = frozenset({ActorKind.ARMED_GROUP})
 STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE})
 #: Stances of which a claim is made even where the content tells of no event.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
+#: Stances that speak of an event that was told just before, where they name none.
+ANSWERING = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY})
+#: Tokens back to the end of the sentence in which that event was told.
+NEAR = 60
 #: Kinds of event in which both sides suffer: who died says nothing of who killed.
 TWO_SIDED = frozenset({"military_operation", "rescue_operation", "armed_clash", "raid"})
 
@@ -130,8 +134,21 @@ def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
     for voice in voices(doc, trigger.token):
         base = _base(doc, trigger, voice, trigger.token)
         agents, targets = _doers(doc, trigger.agents), _ids(doc, trigger.targets)
+        agents = agents or _blamed(doc, trigger, voice)
         base = replace(base, stance=_owned(doc, trigger, voice, agents))
         yield Draft(_placed(base, trigger, doc, agents=agents, targets=targets), voice.attribution)
+
+
+def _blamed(doc: Doc, trigger: Trigger, voice: Voice) -> tuple[str, ...]:
+    """Return who did it by the voice's stance: who claims responsibility, or whom the speaker accuses of it."""
+    if voice.attribution is None or not tells_of_event(trigger):
+        return ()
+    attribution = doc._.attributions[voice.attribution]
+    if attribution.stance is Stance.CLAIMED_RESPONSIBILITY and voice.speaker is not None:
+        return (voice.speaker,)
+    if attribution.stance is Stance.ACCUSED and attribution.target_root is not None:
+        return _ids(doc, (attribution.target_root,))
+    return ()
 
 
 def _owned(doc: Doc, trigger: Trigger, voice: Voice, agents: tuple[str, ...]) -> Stance:
@@ -301,13 +318,14 @@ def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) ->
     root = _content_root(doc, attribution)
     party = _ids(doc, (attribution.target_root,)) if attribution.target_root is not None else ()
     blamed = attribution.stance is Stance.ACCUSED
+    owning = attribution.stance is Stance.CLAIMED_RESPONSIBILITY
     if inside and any(set(party) & set(_ids(doc, (*t.agents, *t.targets))) for t in inside):
         return
     for voice in voices(doc, root.i) if attribution in holders(doc, root.i)[:1] else _voices_of(doc, attribution):
         claim = replace(
             _base(doc, None, voice, root.i),
             event=_event_spoken_of(doc, attribution),
-            agents=party if blamed else (),
+            agents=party if blamed else (voice.speaker,) if owning and voice.speaker is not None else (),
             targets=() if blamed else party,
         )
         yield Draft(claim, voice.attribution)
@@ -341,9 +359,13 @@ def _content_root(doc: Doc, attribution: Attribution) -> Token:
 
 
 def _event_spoken_of(doc: Doc, attribution: Attribution) -> str | None:
-    """Return the event that the attribution's own words mention, else none: nothing is guessed."""
+    """Return the event that the attribution's own words mention, else, for what answers to one, the one just told."""
     spans = [*attribution.content, *([attribution.answers] if attribution.answers else [])]
     for trigger in doc._.triggers:
         if any(start <= trigger.token < end for start, end in spans) and (event := event_of(doc, trigger)):
             return event
-    return None
+    if attribution.stance not in ANSWERING:
+        return None
+    here = doc[attribution.cue[0]].sent
+    before = [t for t in doc._.triggers if t.token < here.start and doc[t.token].sent.end > here.start - NEAR]
+    return next((event for t in reversed(before) if (event := event_of(doc, t))), None)
