@@ -3,11 +3,12 @@
 A block joins something that the mention names (a train, an operation, a place, a group with a kind of event) with a
 time, so that a group in a third of all articles makes no block of its own. A mention *offers* itself under the blocks
 that it lies in and *asks* for those around it; a pair is compared where the one asks for what the other offers. Blocks
-depend on the mention alone, so that what is added later changes no pair of what was there.
+depend on the mention alone, so that what is added later changes no pair of what was there, except in a crowd.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from graph.edtf import Span
@@ -19,26 +20,40 @@ Block = tuple[object, ...]
 WINDOW = 2
 #: Dates longer than this are looked up by their months.
 SHORT = 8
+#: Mentions in a block beyond which scant ones are not compared with all others.
+CROWD = 60
 #: Most months that a mention without a day is looked for in.
 MONTHS = 3
 #: Most years that a name alone is looked for in: a train attacked again and again is no single event.
 YEARS = 2
 
 
-def candidates(mentions: Iterable[Mention]) -> set[tuple[str, str]]:
-    """Return the pairs of mention ids to compare, each sorted; two mentions of one article are never a pair."""
+def candidates(mentions: Iterable[Mention], full: Collection[str]) -> set[tuple[str, str]]:
+    """Return the pairs of mention ids to compare, each sorted; two mentions of one article are never a pair.
+
+    `full` are those whose facts are enough to know an event again by. In a block that holds very many mentions, a scant
+    one is compared with those and with its neighbours in time alone.
+    """
     known = {mention.id: mention for mention in mentions}
     offered: dict[Block, list[str]] = defaultdict(list)
-    for mention in known.values():
+    for mention in sorted(known.values(), key=_order):
         for block in offers(mention):
             offered[block].append(mention.id)
-    return {
-        (min(key, other), max(key, other))
-        for key, mention in known.items()
-        for block in asks(mention)
-        for other in offered.get(block, ())
-        if known[other].article != mention.article
-    }
+    sure = {block: [key for key in keys if key in full] for block, keys in offered.items() if len(keys) > CROWD}
+    found: set[tuple[str, str]] = set()
+    for key, mention in known.items():
+        for block in asks(mention):
+            others = offered.get(block, [])
+            if block in sure and key not in full:
+                place = bisect_left(others, _order(mention), key=lambda other: _order(known[other]))
+                others = sure[block] + others[max(0, place - CROWD // 2) : place + CROWD // 2]
+            found |= {(min(key, o), max(key, o)) for o in others if known[o].article != mention.article}
+    return found
+
+
+def _order(mention: Mention) -> tuple[int, str]:
+    moment = mention.told or mention.when
+    return (moment.first if moment else 0, mention.id)
 
 
 def offers(mention: Mention) -> set[Block]:

@@ -81,6 +81,11 @@ class Bond:
         """Return the mean score of all pairs."""
         return self.total / self.pairs
 
+    @property
+    def joins(self) -> bool:
+        """Tell whether the two are one cluster."""
+        return self.open and self.mean >= SAME
+
     def __add__(self, other: "Bond") -> "Bond":
         """Return how their union stands to a third cluster."""
         return Bond(self.total + other.total, self.pairs + other.pairs, self.open and other.open)
@@ -95,7 +100,7 @@ def agglomerate(units: Sequence[str], bond: Callable[[str, str], Bond]) -> list[
     bonds: dict[str, dict[str, Bond]] = {unit: {} for unit in units}
     for one, other in combinations(sorted(units), 2):
         bonds[one][other] = bonds[other][one] = bond(one, other)
-    heap = [(-b.mean, one, other) for one in bonds for other, b in bonds[one].items() if one < other and _joins(b)]
+    heap = [(-b.mean, one, other) for one in bonds for other, b in bonds[one].items() if one < other and b.joins]
     heapify(heap)
     while heap:
         mean, one, other = heappop(heap)
@@ -108,13 +113,9 @@ def agglomerate(units: Sequence[str], bond: Callable[[str, str], Bond]) -> list[
             joined = bonds[one][third] + lost[third]
             bonds[one][third] = bonds[third][one] = joined
             del bonds[third][other]
-            if _joins(joined):
+            if joined.joins:
                 heappush(heap, (-joined.mean, *pair_of(one, third)))
     return list(clusters.values())
-
-
-def _joins(bond: Bond) -> bool:
-    return bond.open and bond.mean >= SAME
 
 
 def bond_of(comparisons: Iterable[Comparison], apart: bool, joined: bool) -> Bond:

@@ -5,7 +5,7 @@ event share, and are all here. A veto outweighs everything else.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp
 
@@ -293,3 +293,9 @@ def at_odds(reasons: tuple[Reason, ...]) -> bool:
 def anchored(reasons: tuple[Reason, ...]) -> bool:
     """Tell whether place, name or operation holds the accounts together: kind, day and words alone do not."""
     return any(reason.weight >= ANCHOR for reason in reasons if reason.feature in {"place", "name", "operation"})
+
+
+def full(mention: Mention) -> bool:
+    """Tell whether the mention's facts, its words and counts aside, are enough to know the event again by."""
+    bare = replace(mention, words=frozenset(), tolls=frozenset(), beside=frozenset())
+    return compare(bare, bare).score >= SAME

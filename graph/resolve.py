@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
 
 from graph.candidates import candidates
 from graph.clusters import Bond, Pair, Words, agglomerate, bond_of, components, cross, pair_of, words_of
-from graph.features import SAME, UNSURE, Comparison, compare
+from graph.features import SAME, UNSURE, Comparison, compare, full
 from graph.judgements import Judgement, latest
 from graph.mentions import Mention, mention_ids, mentions_of
 from graph.names import Names, resolve_names
@@ -75,19 +77,22 @@ class Resolver:
         self._mentions, self._words = mentions, words
         self._joined = {mention for group in words.joined for mention in group}
         judged = self._joined | {m for pair in (*words.different, *words.unsure) for m in pair}
-        self._alike = _alike(m for m in mentions.values() if m.id not in judged)
+        self._alike, self._full = _alike(m for m in mentions.values() if m.id not in judged)
         self._alike.update({key: (key,) for key in sorted(judged)})
+        self._full |= {key for key in judged if full(mentions[key])}
         self._heads = {key: _head([mentions[m] for m in group]) for key, group in self._alike.items()}
         self._units: dict[str, tuple[str, ...]] = {key: (key,) for key in self._heads if key not in self._joined}
         self._units.update({group[0]: group for group in words.joined})
         self._compared: dict[Pair, Comparison] = {}
+        #: units with which a unit has a pair that says same
+        self._linked: dict[str, list[str]] = defaultdict(list)
         self._articles = {
             key: frozenset(mentions[m].article for head in heads for m in self._alike[head])
             for key, heads in self._units.items()
         }
         unit_of = {head: key for key, heads in self._units.items() for head in heads}
         self._candidates: dict[Pair, list[Pair]] = defaultdict(list)
-        for one, other in sorted(candidates(self._heads.values())):
+        for one, other in sorted(candidates(self._heads.values(), self._full)):
             if unit_of[one] != unit_of[other]:
                 self._candidates[pair_of(unit_of[one], unit_of[other])].append((one, other))
         for one, other in sorted(words.unsure):
@@ -100,9 +105,36 @@ class Resolver:
             for units, pairs in self._candidates.items()
             if any(self._compare(*pair).score >= SAME for pair in pairs)
         ]
+        for one, other in links:
+            self._linked[one].append(other)
+            self._linked[other].append(one)
         for component in components(self._units, links):
-            for cluster in agglomerate(component, self._bond):
-                yield [m for unit in cluster for head in self._units[unit] for m in self._alike[head]]
+            for cluster in self._clusters(component):
+                yield [m for unit in sorted(cluster) for head in self._units[unit] for m in self._alike[head]]
+
+    def _clusters(self, component: Sequence[str]) -> Iterator[Iterable[str]]:
+        """Yield the clusters of a component: of full mentions first, then each scant one goes where it fits best."""
+        anchors = [unit for unit in component if unit in self._full or len(self._units[unit]) > 1]
+        clusters = [set(cluster) for cluster in agglomerate(anchors, self._bond)]
+        home = {unit: cluster for cluster in clusters for unit in cluster}
+        left: list[str] = []
+        for unit in sorted(set(component) - set(home)):
+            near = {min(home[other]): home[other] for other in self._linked[unit] if other in home}
+            bonds = {key: self._bonds(unit, cluster) for key, cluster in near.items()}
+            fitting = [(bond.mean, key) for key, bond in bonds.items() if bond.joins]
+            if fitting:
+                near[max(fitting)[1]].add(unit)
+            else:
+                left.append(unit)
+        yield from clusters
+        alone = set(left)
+        links = [pair_of(unit, other) for unit in left for other in self._linked[unit] if other in alone]
+        for part in components(left, links):
+            yield from agglomerate(part, self._bond)
+
+    def _bonds(self, unit: str, cluster: Iterable[str]) -> Bond:
+        """Return how a unit stands to all of a cluster."""
+        return reduce(add, (self._bond(unit, other) for other in sorted(cluster)))
 
     def possible(self, events: dict[str, str]) -> Iterator[PossiblySameAs]:
         """Yield the pairs of events that are possibly one: no article tells of both and nothing rules it out.
@@ -153,8 +185,15 @@ class Resolver:
         return bond_of((self._compare(*pair) for pair in sorted(pairs)), apart, joined)
 
 
-def _alike(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
-    """Return groups of mentions whose facts are equal and enough to be one event, each under its first mention.
+def head_mentions(mentions: Iterable[Mention]) -> tuple[list[Mention], set[str]]:
+    """Return what is compared, one mention for each group of alike ones, and the ids of the full ones."""
+    known = {mention.id: mention for mention in mentions}
+    alike, sure = _alike(known.values())
+    return [_head([known[m] for m in group]) for group in alike.values()], sure
+
+
+def _alike(mentions: Iterable[Mention]) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """Return groups of mentions whose facts are equal and enough to be one event, by first ones, and which they are.
 
     Of an article that has two such mentions, told apart there, the first goes with other articles' first ones.
     """
@@ -164,15 +203,15 @@ def _alike(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
     for mention in sorted(mentions, key=lambda m: m.id):
         facts = mention.structure
         if facts not in enough:
-            bare = replace(mention, words=frozenset(), tolls=frozenset(), beside=frozenset())
-            enough[facts] = compare(bare, bare).score >= SAME
+            enough[facts] = full(mention)
         if not enough[facts]:
             found[("alone", mention.id)].append(mention.id)
             continue
         turn = counted[(mention.article, facts)]
         counted[(mention.article, facts)] += 1
         found[(turn, facts)].append(mention.id)
-    return {group[0]: tuple(group) for group in found.values()}
+    groups = {group[0]: tuple(group) for group in found.values()}
+    return groups, {group[0] for key, group in found.items() if key[0] != "alone"}
 
 
 def _head(group: Sequence[Mention]) -> Mention:
