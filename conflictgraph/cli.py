@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from conflictgraph.loading import load_into, number
 from conflictgraph.rejections import Rejections
 from conflictgraph.terminal import Format, print_rows, progress, say
 from graph.schema import GraphError
@@ -23,7 +24,7 @@ from queries.cypher import QueryError, run_cypher
 from queries.library import REQUIRED, find, questions, rows
 
 if TYPE_CHECKING:
-    from graph.load import Counts
+    from graph.judgements import Judgement
     from graph.stores import Store
 
 EXIT_CODES = (
@@ -69,6 +70,10 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress an
 WorkersOption = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read articles.")]
 RejectedOption = Annotated[
     Path, typer.Option("--rejected", help="Where articles that could not be used are listed, with the reason.")
+]
+JudgementsOption = Annotated[
+    Path | None,
+    typer.Option("--judgements", help="The log of people's judgements; by default it lies beside the store."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")]
 PathsArgument = Annotated[
@@ -121,12 +126,14 @@ def build(
     store: StoreOption = "graph.lbug",
     workers: WorkersOption = 1,
     rejected: RejectedOption = Path("rejected.jsonl"),
+    judgements: JudgementsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Read articles and load them into a store: `ingest` and `load` in one."""
     lost = Rejections(rejected)
     with opened(store) as target:
-        _load(target, list(_read(paths, Reading(workers, quiet), lost)), lost, quiet=quiet)
+        found = list(_read(paths, Reading(workers, quiet), lost))
+        load_into(target, found, _judged(store, judgements), rejected=len(lost), quiet=quiet)
     _finish(lost)
 
 
@@ -172,27 +179,20 @@ def _read(paths: list[str], how: Reading, lost: Rejections) -> Iterator[Extracti
             f"no articles in {', '.join(paths)}: expected .txt, .md, .html, .jsonl, .parquet or .warc files"
         )
     if not how.quiet:
-        say(f"read {_number(done, 'article')}" + (f", {len(lost)} rejected" if lost else ""))
+        say(f"read {number(done, 'article')}" + (f", {len(lost)} rejected" if lost else ""))
 
 
-def _load(store: "Store", extractions: list[Extraction], lost: Rejections, *, quiet: bool) -> None:
-    from graph.build import build_graph
-    from graph.load import load as load_extractions
+def _judged(store: str, log: Path | None) -> list["Judgement"]:
+    from graph.judgements import read_judgements
 
-    with progress("loading", None, quiet=quiet) as step:
-        counts = load_extractions(store, extractions, build=build_graph, rejected=len(lost), progress=step)
-    if not quiet:
-        say(f"{store.name}: {_told(counts)}")
+    return read_judgements(_log(store, log))
 
 
-def _told(counts: "Counts") -> str:
-    holds = f"holds {_number(counts.articles, 'article')}, {counts.added} of them new or changed"
-    changes = f"{_number(counts.nodes_written, 'node')} and {_number(counts.edges_written, 'edge')} written"
-    return f"{holds}; {changes}" + (f", {counts.rows_removed} taken away" if counts.rows_removed else "")
+def _log(store: str, log: Path | None) -> Path:
+    """Return where judgements are kept: beside an embedded store, for a server in the folder one is in."""
+    from graph.judgements import SUFFIX, beside
 
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return log or (Path(SUFFIX.removeprefix(".")) if "://" in store else beside(store))
 
 
 def _finish(lost: Rejections) -> None:
@@ -207,6 +207,7 @@ def load(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="What `ingest` wrote; - is standard input.")],
     store: StoreOption = "graph.lbug",
     rejected: RejectedOption = Path("rejected.jsonl"),
+    judgements: JudgementsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Load what `ingest` wrote into a store; doing it twice changes nothing."""
@@ -216,17 +217,44 @@ def load(
     if not found and not lost:
         raise ArticleError(f"{file} is empty: expected what `conflictgraph ingest` writes")
     with opened(store) as target:
-        _load(target, found, lost, quiet=quiet)
+        load_into(target, found, _judged(store, judgements), rejected=len(lost), quiet=quiet)
     _finish(lost)
 
 
 def _extractions(lines: Iterable[bytes], name: str, lost: Rejections) -> Iterator[Extraction]:
-    for number, line in enumerate(lines, 1):
+    for count, line in enumerate(lines, 1):
         if line.strip():
             try:
                 yield from_json(line)
             except ArticleError as error:
-                lost.add(f"{name}#{number}", str(error))
+                lost.add(f"{name}#{count}", str(error))
+
+
+@app.command(epilog="Example: `conflictgraph judge --store news.lbug --by 'A. Nalyst'`, then `conflictgraph resolve`")
+def judge(
+    store: StoreOption = "graph.lbug",
+    judgements: JudgementsOption = None,
+    by: Annotated[str, typer.Option("--by", envvar="USER", help="Who judges.")] = "unknown",
+) -> None:
+    """Show pairs of events that are possibly one, with their sentences, and add each answer to the log."""
+    from conflictgraph.judging import ask
+    from graph.doubts import doubts, stored
+    from graph.judgements import append_judgement
+
+    log, given = _log(store, judgements), 0
+    with opened(store, read_only=True) as source:
+        found = list(doubts(stored(source), _judged(store, judgements)))
+    for judgement in ask(found, by=by):
+        append_judgement(log, judgement)
+        given += 1
+    say(f"{number(given, 'judgement')} added to {log}; `conflictgraph resolve` applies them" if given else "none added")
+
+
+@app.command(epilog="Example: `conflictgraph resolve --store news.lbug --judgements mine.jsonl`")
+def resolve(store: StoreOption = "graph.lbug", judgements: JudgementsOption = None, quiet: QuietOption = False) -> None:
+    """Apply a changed log of judgements; a line taken away gives back the graph without it."""
+    with opened(store) as target:
+        load_into(target, [], _judged(store, judgements), quiet=quiet)
 
 
 @app.command(epilog="Example: `conflictgraph export graph.trig --store news.lbug`")
@@ -241,7 +269,7 @@ def export(
     with opened(store, read_only=True) as source:
         written = _write(source, file)
     if not quiet:
-        say(f"wrote {file}: {_number(written, 'line' if file.suffix == '.jsonl' else 'statement')}")
+        say(f"wrote {file}: {number(written, 'line' if file.suffix == '.jsonl' else 'statement')}")
 
 
 def _write(source: "Store", file: Path) -> int:

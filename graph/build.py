@@ -70,7 +70,7 @@ def build_graph(extractions: Iterable[Extraction], judgements: Iterable[Judgemen
         relations,
         chain.from_iterable(article_rows(one) for one in told),
         events,
-        resolution.possible,
+        (link.edge for link in resolution.possible),
         chain.from_iterable(contradictions(stated[event]) for event in stated),
         chain.from_iterable(narratives(named[event], stated[event], behind) for event in stated),
     )

@@ -22,6 +22,15 @@ COMMON = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Two events that are possibly one, and the two mentions that say so most."""
+
+    edge: PossiblySameAs
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The events that the mentions make, and the nodes that the names make."""
 
@@ -31,7 +40,7 @@ class Resolution:
     events: dict[str, str]
     #: mention ids by article and local id
     mentions: dict[tuple[str, str], str]
-    possible: tuple[PossiblySameAs, ...] = ()
+    possible: tuple[Link, ...] = ()
     names: Names = field(default_factory=Names)
 
     def mention(self, extraction: Extraction, event: str) -> str:
@@ -136,12 +145,12 @@ class Resolver:
         """Return how a unit stands to all of a cluster."""
         return reduce(add, (self._bond(unit, other) for other in sorted(cluster)))
 
-    def possible(self, events: dict[str, str]) -> Iterator[PossiblySameAs]:
+    def possible(self, events: dict[str, str]) -> Iterator[Link]:
         """Yield the pairs of events that are possibly one: no article tells of both and nothing rules it out.
 
         Of two events that one article tells apart, an event can only be one: the likelier of the two.
         """
-        found: dict[Pair, list[tuple[float, float, tuple[str, ...]]]] = defaultdict(list)
+        found: dict[Pair, list[tuple[float, Pair, float, tuple[str, ...]]]] = defaultdict(list)
         ruled_out = {pair_of(events[a], events[b]) for a, b in self._words.different if events[a] != events[b]}
         articles: dict[str, set[str]] = defaultdict(set)
         for mention, event in events.items():
@@ -153,12 +162,14 @@ class Resolver:
             comparison = self._compare(one, other)
             judgement = self._words.unsure.get(pair_of(one, other))
             if judgement is not None:
-                found[events_pair].append((ASKED, UNSURE, (f"{judgement.by}: unsure", *judgement.reasons)))
+                found[events_pair].append(
+                    (ASKED, (one, other), UNSURE, (f"{judgement.by}: unsure", *judgement.reasons))
+                )
             elif comparison.vetoed or articles[events_pair[0]] & articles[events_pair[1]]:
                 ruled_out.add(events_pair)
             elif comparison.score >= UNSURE:
                 reasons = tuple(map(str, comparison.reasons))
-                found[events_pair].append((comparison.strength, comparison.score, reasons))
+                found[events_pair].append((comparison.strength, (one, other), comparison.score, reasons))
         linked: dict[str, set[str]] = defaultdict(set)
         asked = {pair_of(events[a], events[b]) for a, b in self._words.unsure}
         best = {pair: max(found[pair]) for pair in found.keys() - (ruled_out - asked)}
@@ -166,8 +177,9 @@ class Resolver:
             if (start, end) in asked or not (linked[start] & articles[end] or linked[end] & articles[start]):
                 linked[start] |= articles[end]
                 linked[end] |= articles[start]
-                _, score, reasons = best[start, end]
-                yield PossiblySameAs(start=Ref("Event", start), end=Ref("Event", end), score=score, reasons=reasons)
+                _, pair, score, reasons = best[start, end]
+                ends = {"start": Ref("Event", start), "end": Ref("Event", end)}
+                yield Link(PossiblySameAs(**ends, score=score, reasons=reasons), *pair)
 
     def _compare(self, one: str, other: str) -> Comparison:
         pair = pair_of(one, other)

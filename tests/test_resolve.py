@@ -51,9 +51,9 @@ def possible(resolution: Resolution, one: Extraction, other: Extraction) -> list
     """Return the links between the events of two articles."""
     ends = [{resolution.event_of(x, event.id) for event in x.events} for x in (one, other)]
     return [
-        link
+        link.edge
         for link in resolution.possible
-        if any({link.start.key, link.end.key} == {a, b} for a in ends[0] for b in ends[1])
+        if any({link.edge.start.key, link.edge.end.key} == {a, b} for a in ends[0] for b in ends[1])
     ]
 
 
@@ -192,7 +192,7 @@ def test_a_person_parts_what_the_machine_joins() -> None:
     assert len(groups([first, second], [judged(*pair, Verdict.DIFFERENT)])) == 2
     unsure = resolve([first, second], [judged(*pair, Verdict.UNSURE)])
     assert len(unsure.members) == 2
-    assert [link.reasons for link in unsure.possible] == [("tester: unsure",)]
+    assert [link.edge.reasons for link in unsure.possible] == [("tester: unsure",)]
 
 
 def test_different_removes_the_link(hijackings: tuple[str, str]) -> None:
