@@ -71,7 +71,9 @@ def voices(doc: Doc, token: int) -> list[Voice]:
     inner, outer = held[0], held[1:]
     relays = [e.id for a in outer if a.source_root is not None for e in _speakers(doc, a.source_root)]
     relays += [e.id for root in inner.relays for e in _speakers(doc, root)]
-    speakers = _speakers(doc, inner.source_root) if inner.source_root is not None else []
+    speakers: list[Entity | None] = []
+    if inner.source_root is not None:
+        speakers += _speakers(doc, inner.source_root)
     made = [
         Voice(
             speaker=speaker.id if speaker is not None else None,

@@ -302,7 +302,8 @@ def _unknown(doc: Doc, place: str) -> bool:
 
 
 def _entity(doc: Doc, key: str) -> Entity:
-    return next(entity for entity in doc._.entities if entity.id == key)
+    entities: tuple[Entity, ...] = doc._.entities
+    return next(entity for entity in entities if entity.id == key)
 
 
 def _innermost(doc: Doc, found: list[str]) -> list[str]:

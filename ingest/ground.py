@@ -44,7 +44,8 @@ def _only_happens(token: Token, clause: Token) -> bool:
 
 def places_of(token: Token) -> tuple[str, ...]:
     """Return the ids of the places where the trigger's words have it happen."""
-    found, loose = [], []
+    found: list[tuple[int, str]] = []
+    loose: list[tuple[int, str]] = []
     for mention in _mentions_in(token, EntityType.PLACE):
         root = token.doc[mention]
         entity = entity_at(token.doc, root)
@@ -64,7 +65,8 @@ def _is_cue(token: Token) -> bool:
 def _mentions_in(token: Token, kind: EntityType) -> Iterator[int]:
     types = {entity.id: entity.type for entity in token.doc._.entities}
     for mention in token.doc._.mentions:
-        if token.sent.start <= mention.root < token.sent.end and types[mention.entity] is kind:
+        dated = any(date.start <= mention.root < date.end for date in token.doc._.dates)
+        if token.sent.start <= mention.root < token.sent.end and types[mention.entity] is kind and not dated:
             yield mention.root
 
 
@@ -93,7 +95,7 @@ def date_of(token: Token) -> DateMention | None:
     A date that hangs elsewhere in the sentence holds too, where it is the only one and not the day of speaking.
     """
     sentence, clause = token.sent, clause_of(token)
-    dates = [
+    dates: list[DateMention] = [
         date
         for date in token.doc._.dates
         if sentence.start <= date.start < sentence.end and date.earliest is not None and date.role in WHEN

@@ -119,7 +119,7 @@ class Roster:
 
     def add(self, type: EntityType, name: str, kind: str | None, **more: object) -> Entity:
         """Add an entity under the next free id of its type."""
-        number = 1 + sum(entity.type is type for entity in self.entities.values())
+        number = 1 + max((int(entity.id[1:]) for entity in self.entities.values() if entity.type is type), default=0)
         entity = Entity(id=f"{LETTERS[type]}{number}", type=type, name=name, kind=kind, **more)  # type: ignore[arg-type]
         self.entities[entity.id] = entity
         return entity

@@ -60,7 +60,7 @@ def case_of(token: Token) -> str:
 
 def is_participle(token: Token) -> bool:
     """Tell whether the verb is a past participle."""
-    return token.tag_ == "VBN" or ("Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense"))
+    return bool(token.tag_ == "VBN")
 
 
 def is_passive(token: Token) -> bool:
