@@ -89,8 +89,7 @@ def main() -> None:
     except (ArticleError, GraphError, QueryError) as error:
         _fail(str(error))
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{error.strerror or error}")
+        _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
 
 
 def _fail(message: str) -> None:
