@@ -7,6 +7,7 @@ from itertools import chain
 from graph.contradictions import contradictions
 from graph.derive import derived_edges
 from graph.entities import container, entity_node, listed_ties
+from graph.episodes import wholes
 from graph.events import event_rows
 from graph.judgements import Judgement
 from graph.names import Names
@@ -62,8 +63,10 @@ def build_graph(extractions: Iterable[Extraction], judgements: Iterable[Judgemen
         (row for row in entities if isinstance(row, Actor)),
         chain((row for row in entities if isinstance(row, Edge)), relations),
     )
-    events = list(event_rows(ordered, resolution))
-    stated = by_event(statement for one in told for statement in _statements(one, behind))
+    episodes = wholes(ordered, resolution)
+    events = list(event_rows(ordered, resolution, episodes))
+    stated = [statement for one in told for statement in _statements(one, behind)]
+    whole = by_event(stated, episodes)
     named = {row.event_id: row for row in events if isinstance(row, Event)}
     rows = chain(
         entities,
@@ -71,8 +74,10 @@ def build_graph(extractions: Iterable[Extraction], judgements: Iterable[Judgemen
         chain.from_iterable(article_rows(one) for one in told),
         events,
         (link.edge for link in resolution.possible),
-        chain.from_iterable(contradictions(stated[event]) for event in stated),
-        chain.from_iterable(narratives(named[event], stated[event], behind) for event in stated),
+        chain.from_iterable(contradictions(statements) for statements in whole.values()),
+        chain.from_iterable(
+            narratives(named[event], statements, behind) for event, statements in (by_event(stated, {}) | whole).items()
+        ),
     )
     found: dict[tuple[str, ...], Node | Edge] = {}
     for row in rows:

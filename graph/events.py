@@ -1,7 +1,7 @@
 """Event nodes: name, kind and dates computed from what the articles say of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.resolve import Resolution
 from graph.schema import Edge, Event, HappenedAt, Node, PartOf, Ref
@@ -14,12 +14,16 @@ Member = tuple[Extraction, document.Event]
 VAGUE = ("other", "killing", "attack", "armed_attack")
 
 
-def event_rows(extractions: list[Extraction], resolution: Resolution) -> Iterator[Node | Edge]:
+def event_rows(
+    extractions: list[Extraction], resolution: Resolution, episodes: Mapping[str, str]
+) -> Iterator[Node | Edge]:
     """Yield the event nodes with where they happened and what they are part of."""
     by_mention = {resolution.mention(x, e.id): (x, e) for x in extractions for e in x.events}
     for key, mentions in resolution.members.items():
         members = [by_mention[m] for m in sorted(mentions)]
         yield event_node(key, members)
+        if key in episodes:
+            yield PartOf(start=Ref("Event", key), end=Ref("Event", episodes[key]))
         for extraction, event in members:
             refs = resolution.names.refs(extraction)
             yield from (HappenedAt(start=Ref("Event", key), end=refs[place]) for place in event.places)

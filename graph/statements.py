@@ -1,6 +1,6 @@
 """Claims as the graph has them: in terms of nodes, with the party that answers for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.parties import Parties
@@ -45,10 +45,10 @@ def party_of(speakers: tuple[Ref, ...], article: str, parties: Parties) -> str:
     return parties.of(speakers[0].key) if speakers else article
 
 
-def by_event(statements: Iterator[Statement]) -> dict[str, list[Statement]]:
-    """Return the statements of each event, sorted."""
+def by_event(statements: Iterable[Statement], episodes: Mapping[str, str]) -> dict[str, list[Statement]]:
+    """Return the statements of each event, sorted; those on a piece of an episode with the whole."""
     found: dict[str, list[Statement]] = {}
     for statement in statements:
         if statement.event is not None:
-            found.setdefault(statement.event, []).append(statement)
+            found.setdefault(episodes.get(statement.event, statement.event), []).append(statement)
     return {event: sorted(found[event], key=lambda s: s.key) for event in sorted(found)}
