@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.cues import Cue, cues, goes_on
 from ingest.document import Certainty, Polarity, Stance
-from ingest.frames import settle
+from ingest.frames import preposition, settle
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
 from ingest.sources import trimmed, without_case
@@ -129,6 +129,14 @@ def _is_same_voice(cue: Cue, other: Cue) -> bool:
     return same and cue.head.i < other.head.i and (before.text == "," or before.dep_ == "cc")
 
 
+def _bare(noun: Token, cue: Token) -> tuple[int, int]:
+    """Return the span of a noun phrase without preposition, possessive mark and closing comma."""
+    start, end = trimmed(noun.doc, *without_case(noun, cue))
+    deeds = [c for c in noun.children if preposition(c) == "of" and c.i > noun.i] if cue.lemma_ == "accuse" else []
+    end = min([end, *(deed.left_edge.i for deed in deeds[-1:])])
+    return start, end - (end - start > 1 and noun.doc[end - 1].tag_ == "POS")
+
+
 def _relays(cue: Cue, others: list[Cue]) -> tuple[int, ...]:
     """Return the heads of who passes it on, the outermost first: whose words hold the cue, and whom it cites."""
     outer = [
@@ -155,7 +163,7 @@ def _attribution(cue: Cue, relays: tuple[int, ...]) -> Attribution:
         polarity=cue.polarity,
         quoted=cue.quoted,
         relays=relays,
-        target=without_case(cue.target, cue.head) if cue.target is not None else None,
+        target=_bare(cue.target, cue.head) if cue.target is not None else None,
         target_root=cue.target.i if cue.target is not None else None,
         answers=cue.answers,
         answers_source_root=cue.answers_source.i if cue.answers_source is not None else None,

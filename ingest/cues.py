@@ -6,9 +6,20 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import CARRIERS, SUBJECTS, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.sources import (
+    CARRIERS,
+    RELATIVES,
+    SUBJECTS,
+    is_negated,
+    is_passive,
+    noun_phrase,
+    source_of,
+    subtree,
+    trimmed,
+)
 from ingest.stances import ACTS, Reporting, reporting, verbs
 
+RESPONSIBILITY = Stance.CLAIMED_RESPONSIBILITY
 UNREAL = frozenset({"will", "would", "could", "may", "might", "should", "must", "can", "'ll", "’ll", "'d", "’d"})
 
 
@@ -61,15 +72,11 @@ def cue_span(verb: Token) -> tuple[int, int]:
         if child.dep_ == "obl" and child.lemma_.lower() in CARRIERS and child.left_edge.i == end and child.i - end < 4:
             end = child.i + 1
     entry = reporting(verb)
+    objects = {c.i for c in verb.children if c.dep_ == "obj"} if entry and entry.stance is not RESPONSIBILITY else set()
     for word in entry.lemma.split()[1:] if entry is not None else ():
-        if end < len(doc) and word in {doc[end].lower_, doc[end].lemma_.lower()}:
+        if end < len(doc) and end not in objects and word in {doc[end].lower_, doc[end].lemma_.lower()}:
             end += 1
-    if (
-        entry is not None
-        and entry.stance is Stance.CLAIMED_RESPONSIBILITY
-        and end < len(doc)
-        and doc[end].lower_ == "for"
-    ):
+    if entry is not None and entry.stance is RESPONSIBILITY and end < len(doc) and doc[end].lower_ == "for":
         end += 1
     if end < len(doc) and doc[end].text == ":":
         end += 1
@@ -137,6 +144,7 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     """Yield what the verb reports: its clauses, else the clause that it is put into, else what stands before it."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and c.i < verb.i)]
     clauses = [c for c in clauses if c.dep_ == "ccomp" or not _is_cue_clause(c)]
+    clauses += [c for c in _of_carriers(verb) if not clauses]
     after = [c for c in clauses if c.i > verb.i]
     if clauses:
         for clause in after or clauses:
@@ -144,9 +152,20 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     elif is_passive(verb):
         yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass"})
     elif is_inserted(verb):
-        yield from _around(verb.head, verb)
+        clause = verb.head
+        while clause.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"} and clause.pos_ in {"NOUN", "PROPN", "PRON"}:
+            clause = clause.head
+        yield from _around(clause, verb)
     elif (comma := _comma_before(verb)) is not None:
         yield trimmed(verb.doc, verb.sent.start, comma)
+
+
+def _of_carriers(verb: Token) -> list[Token]:
+    """Return the clause that hangs on what carries the words: "said in a statement that …"."""
+    carriers = [c for c in verb.children if c.dep_ == "obl" and c.lemma_.lower() in CARRIERS]
+    return [
+        c for noun in carriers for c in noun.children if c.dep_ == "acl" and any(m.lower_ == "that" for m in c.children)
+    ]
 
 
 def _comma_before(verb: Token) -> int | None:
@@ -169,9 +188,11 @@ def _is_cue_clause(token: Token) -> bool:
 
 def is_inserted(verb: Token) -> bool:
     """Tell whether the verb's clause is put into or after what it reports: "X happened, officials said"."""
-    if verb.dep_ not in {"parataxis", "ccomp", "conj", "advcl", "dep"} or verb.head.i == verb.i:
+    if verb.dep_ not in {"parataxis", "ccomp", "conj", "advcl", "dep", "acl:relcl"} or verb.head.i == verb.i:
         return False
-    if any(child.dep_ in {"mark", "cc", "obj"} for child in verb.children):
+    if any(child.dep_ in {"mark", "cc", "obj"} or child.lower_ in RELATIVES for child in verb.children):
+        return False
+    if verb.dep_ == "acl:relcl" and verb.doc[min(verb.i + 1, len(verb.doc) - 1)].text != ",":
         return False
     if not any(child.dep_ in SUBJECTS for child in verb.children) or verb.i < verb.head.left_edge.i:
         return False

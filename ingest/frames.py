@@ -11,6 +11,7 @@ from ingest.sources import SUBJECTS, can_speak, is_passive, subtree, trimmed
 from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, nouns
 from seeds.tables import Frame
 
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 CONDITIONS = frozenset({"if", "unless", "until"})
 #: What a verb of naming says things are.
 NAMING = frozenset({"call", "label", "brand", "term", "dub", "describe", "portray", "characterise", "characterize"})
@@ -173,12 +174,17 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and _is_to(c)), None)
     hearer = _object(verb) or next(
-        (c for c in verb.children if c.dep_.startswith("obl") and preposition(c) in {"on", "upon", "to", "with"}), None
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "iobj" or (preposition(c) in {"on", "upon", "to", "with"} and c != infinitive)
+        ),
+        None,
     )
     if entry.lemma == "insist":
         cue.stance = Stance.CLAIMED
         return _told(cue, entry)
-    if entry.lemma == "ask" and infinitive is None:
+    if entry.lemma == "ask" and (infinitive is None or hearer is None):
         cue.stance = Stance.CLAIMED
         return cue if cue.content else None
     if entry.lemma in {"demand", "request"} or Frame.TO_DO not in entry.takes:
@@ -191,7 +197,7 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
             cue.content = [subtree(infinitive)]
     if cue.content and cue.target is None:
         cue.target = next(
-            (s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS | {"nsubj:pass"}),
+            (s for c in verb.children if c.dep_ in CLAUSES for s in c.children if s.dep_ in SUBJECTS | {"nsubj:pass"}),
             None,
         )
     return cue
@@ -226,11 +232,11 @@ def _is_own_threat(cue: Cue) -> bool:
     """Tell whether a warning is of what the speaker will do: "any attack will be met with force"."""
     text = " ".join(cue.head.doc[s:e].text for s, e in cue.content).lower()
     own = re.search(r"\b(we|our|us|it|its|they|their|i)\b", text)
-    return bool(own and re.search(r"\b(will|would|shall)\b", text)) or bool(
-        re.search(r"\b(of|with) (\w+ ){0,3}(retaliation|response|revenge|reprisals?|action|consequences)\b", text)
-        or re.search(
-            r"\bwill (be )?(met|pay|answered|levelled|leveled|punished|executed|killed|treated|crushed)\b", text
-        )
+    will = r"\b(will|would|shall)"
+    return bool(
+        (own and re.search(rf"{will}\b", text))
+        or re.search(r"\b(of|with) (\w+ ){0,3}(retaliation|response|revenge|reprisals?|action|consequences)\b", text)
+        or re.search(rf"{will} (be )?(met|pay|answered|levell?ed|punished|executed|killed|treated|crushed)\b", text)
     )
 
 
@@ -371,8 +377,12 @@ def _named_false(cue: Cue) -> Cue | None:
 def _of_false_claim(cue: Cue) -> Cue | None:
     """Let a cue deny where what it reports is that a claim is false: "said the allegations were baseless"."""
     for child in cue.head.children:
-        if child.dep_ == "ccomp" and child.lemma_.lower() in FALSE:
-            noun = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+        words = {
+            child.lemma_.lower(),
+            *(c.lemma_.lower() for c in child.children if c.dep_ in {"amod", "compound", "conj"}),
+        }
+        if child.dep_ == "ccomp" and words & FALSE:
+            noun = next((c for node in (child, *child.children) for c in node.children if c.dep_ in SUBJECTS), None)
             if noun is not None and _is_claim(noun):
                 cue.stance, cue.polarity, cue.certainty = Stance.DENIED, Polarity.NEGATED, Certainty.CERTAIN
                 _answer(cue, noun)

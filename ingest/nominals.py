@@ -64,9 +64,11 @@ def _without_marks(owner: Token) -> tuple[int, int]:
 
 def _says(cue: Cue, entry: Reporting) -> bool:
     """Set what is said and tell whether there is any."""
-    for child in cue.head.children:
+    for child in (*cue.head.children, *(cue.source.children if cue.source is not None else ())):
         if child.dep_ in {"acl", "ccomp"} and child.i > cue.head.i and _fits(cue, child):
             cue.content.append(subtree(child))
+            if cue.source_span is not None and cue.source_span[0] < child.left_edge.i < cue.source_span[1]:
+                cue.source_span = (cue.source_span[0], child.left_edge.i)
     if not cue.content:
         for child in cue.head.children:
             word = preposition(child)

@@ -36,6 +36,13 @@ def noun_phrase(root: Token, cue: Token) -> tuple[int, int]:
     """Return the span of a noun phrase, cut where the clause of the cue begins or ends inside it."""
     start, end = root.left_edge.i, root.right_edge.i + 1
     clause_start, clause_end = cue.left_edge.i, cue.right_edge.i + 1
+    for child in root.children:
+        if (
+            child.i > root.i
+            and child.dep_ in {"acl", "advcl"}
+            and any(c.lower_ in {"of", "for"} for c in child.children)
+        ):
+            end = min(end, child.left_edge.i)
     if root.i < cue.i < end:
         end = max(root.i + 1, min(cue.i, clause_start if clause_start > root.i else cue.i))
     elif start <= cue.i < root.i:
@@ -117,7 +124,13 @@ def _above(verb: Token) -> tuple[Token, tuple[int, int]] | None:
             return noun, (subject.i, subject.i + 1)
         if subject is not None and (node.i == verb.i or (can_speak(subject) and not _is_reported(verb, node))):
             return _in_two(node, subject) or (subject, noun_phrase(subject, verb))
-        if node.dep_.startswith("acl") and node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+        if (
+            node.dep_ == "acl"
+            and node.head.dep_ == "obj"
+            and node.doc[node.left_edge.i - (node.left_edge.text != ",")].text == ","
+        ):
+            node = node.head
+        elif node.dep_.startswith("acl") and node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             return node.head, without_case(node.head, verb)
         if node.head.i == node.i:
             return None

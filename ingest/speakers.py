@@ -132,7 +132,7 @@ def _carries_on(doc: Doc, before: Quotation, quote: Quotation) -> bool:
     gap = doc[before.end : quote.start]
     if not _is_speech(doc, quote) or gap.text.count("\n\n") > 1:
         return False
-    if "\n" in gap.text and ((quote.end < len(doc) and "\n" not in doc[quote.end].text) or gap.text.strip()):
+    if "\n" in gap.text and quote.end < len(doc) and "\n" not in doc[quote.end].text:
         return False
     previous = next((t for t in reversed(list(doc[: quote.start])) if not t.is_space), None)
     if previous is None or not (previous.text[-1] in ".!?”\"'’" or "\n" in doc[quote.start - 1].text):

@@ -15,8 +15,8 @@ def _words(text: str) -> frozenset[str]:
 
 #: Verbs that report as often as not something other than speech: only a clause or a quotation makes them cues.
 LOOSE = _words(
-    """add see watch witness hold find show put place count list record register continue submit circulate publish
-    document present cast paint term project figure feel judge hear learn know understand gather notice consider
+    """maintain add see watch witness hold find show put place count list record register continue submit circulate
+    publish document present cast paint term project figure feel judge hear learn know understand gather notice consider
     read begin cry answer follow agree relate relay convey determine rule reason style bill tout pin trace link
     accept agitate recognise recognize expose respond reply comment elaborate conclude hope fear doubt assess
     regret object realise realize expect anticipate think believe guess wonder worry assume suppose"""
