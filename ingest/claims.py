@@ -18,9 +18,16 @@ from ingest.mentions import ensure, entities_of, entity_at
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, children, clause_of
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
+from seeds.tolls import person_nouns
 
 ARMED = frozenset({ActorKind.ARMED_GROUP})
 STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE})
+#: Nouns, beside those for people, that speak without a name of their own.
+SPEAKING = frozenset(
+    {"statement", "report", "ministry", "office", "hospital", "agency", "official", "authority", "source", "spokesman",
+     "spokeswoman", "spokesperson", "witness", "group", "organisation", "organization", "paper", "newspaper", "channel",
+     "document", "letter", "message", "media", "army", "military", "government", "department", "commission", "mission"}
+)  # fmt: skip
 #: Stances of which a claim is made even where the content tells of no event.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
 #: Stances that speak of an event that was told just before, where they name none.
@@ -100,7 +107,7 @@ def _doubt(certainty: Certainty) -> int:
 def _speakers(doc: Doc, root: int) -> list[Entity]:
     """Return who speaks: actors, each conjunct of a coordination; a noun that no list knows is an unnamed source."""
     found = [entity for entity in entities_of(doc, doc[root]) if entity.type is EntityType.ACTOR]
-    if not found and doc[root].pos_ == "NOUN":
+    if not found and doc[root].pos_ == "NOUN" and doc[root].lemma_.lower() in SPEAKING | set(person_nouns()):
         return [ensure(doc, doc[root], kind=ActorKind.UNNAMED_SOURCE)]
     return found
 

@@ -17,6 +17,10 @@ MEMBERS = frozenset(
 )  # fmt: skip
 
 
+#: Nouns that a pair of states is called by.
+STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens [start, end) of the doc that stand for an entity; `root` is their syntactic head."""
@@ -78,10 +82,35 @@ def entities_of(doc: Doc, token: Token, *, coordinated: bool = True) -> tuple[En
     A conjunct with a number of its own is another party: "six militants and two officers" at "militants" is the first.
     """
     found: dict[str, Entity] = {}
+    if (pair := _pair(doc, token)) or (pair := _apposed(doc, token)):
+        return pair
     for noun in _conjuncts(token) if coordinated else [token]:
         if (entity := _standing_for(doc, noun)) is not None:
             found[entity.id] = entity
     return tuple(found.values())
+
+
+def _pair(doc: Doc, token: Token) -> tuple[Entity, ...]:
+    """Return the two states named last before "both countries", "the two neighbours"; nothing for other words."""
+    words = {child.lower_ for child in token.children}
+    if token.lemma_.lower() not in STATES or not words & {"both", "two"}:
+        return ()
+    named: dict[str, Entity] = {}
+    for mention in sorted(doc._.mentions, key=lambda m: -m.root):
+        entity = entity_by_id(doc, mention.entity)
+        if mention.root < token.i and entity.kind == ActorKind.GOVERNMENT and entity.named and len(named) < 2:
+            named[entity.id] = entity
+    return tuple(named.values())[::-1] if len(named) == 2 else ()
+
+
+def _apposed(doc: Doc, token: Token) -> tuple[Entity, ...]:
+    """Return the actors named beside a common noun for them: "the neighbours India and Afghanistan"."""
+    own = entity_headed(doc, token)
+    if token.pos_ != "NOUN" or (own is not None and (own.named or own.type is not EntityType.ACTOR)):
+        return ()
+    named = [c for child in token.children if child.dep_ in {"appos", "flat"} for c in _conjuncts(child)]
+    entities = [entity for noun in named if (entity := entity_headed(doc, noun)) is not None]
+    return tuple(e for e in entities if e.named and e.type is EntityType.ACTOR)
 
 
 def _conjuncts(token: Token) -> Iterator[Token]:
