@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from ingest.gazetteer import folded
+from seeds.nouns import organisation_nouns
 
 #: Words that an abbreviation may pass over.
 SMALL = frozenset(
-    {"of", "the", "for", "and", "in", "to", "on", "e", "i", "al", "ul", "wal", "de", "la", "'s", "’s", "-"}
+    {"of", "the", "for", "and", "in", "to", "on", "e", "i", "al", "ul", "wal", "de", "la", "s", "'s", "-"}
 )
 
 
@@ -17,8 +18,12 @@ def definitions(doc: Doc) -> Iterator[tuple[Span, Span]]:
     for token in doc[1:-1]:
         if token.nbor(-1).text != "(" or token.nbor(1).text not in {")", ",", ";", "/"}:
             continue
-        if _is_short(token) and token.i > 1 and (long := _spelt_out(doc, token.i - 1, token.text)) is not None:
-            yield long, doc[token.i : token.i + 1]
+        if _is_short(token) and token.i > 1:
+            long = _spelt_out(doc, token.i - 1, token.text)
+            if long is None and token.nbor(1).text == ")":
+                long = _organisation_before(doc, token.i - 1)
+            if long is not None:
+                yield long, doc[token.i : token.i + 1]
     yield from _bracketed_names(doc)
 
 
@@ -32,6 +37,21 @@ def _bracketed_names(doc: Doc) -> Iterator[tuple[Span, Span]]:
             long = _spelt_out(doc, close, doc[token.i - 1].text)
             if long is not None and long.start == token.i + 1:
                 yield long, doc[token.i - 1 : token.i]
+
+
+def _organisation_before(doc: Doc, end: int) -> Span | None:
+    """Return the capitalised words before `end` where one of them heads an organisation's name."""
+    start = end
+    while start > doc[end].sent.start and (
+        doc[start - 1].text[0].isupper()
+        or doc[start - 1].is_digit
+        or (doc[start - 1].lower_ in SMALL - {"the"} and start < end)
+    ):
+        start -= 1
+    while start < end and (not doc[start].text[0].isupper() or doc[start].lower_ == "the"):
+        start += 1
+    words = doc[start:end]
+    return words if len(words) > 1 and any(token.text in organisation_nouns() for token in words) else None
 
 
 def _is_short(token: Token) -> bool:

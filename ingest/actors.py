@@ -129,21 +129,26 @@ class Naming:
 
     def runs(self) -> None:
         """Name persons and organisations that no table knows."""
-        for run in runs(self.doc, self.taken):
-            if (country_named(run.text) or self._is_gazetteer_place(run)) and not self._is_longer(run):
-                continue
+        places = {i for name in self.names if name.end - name.start > 1 for i in range(name.start, name.end)}
+        for run in runs(self.doc, self.taken | places):
             name = split_title(run)[1]
             known = self.known.get(folded(run.text)) or self.known.get(folded(name.text)) or self._surname(name)
             if known is not None:
                 self._mention(self.roster.entities[known], name, run)
-                continue
-            self._classified(run, name)
-        for run in runs(self.doc, self.taken):
+            elif self._is_longer(run) or not (country_named(run.text) or self._is_gazetteer_place(run)):
+                self._classified(run, name)
+        for run in runs(self.doc, self.taken | places):
             if is_headline(run.sent) and (known := self.known.get(folded(run.text))) is not None:
                 self._mention(self.roster.entities[known], run)
 
     def _classified(self, run: Span, name: Span) -> None:
+        if (alias := self._alias_of(name, run.start)) is not None:
+            self._mention(alias, name, run)
+            return
+        apposed = self._apposed_kind(run)
         label = classify(run, speech_verbs())
+        if apposed is not None and label in {Label.PERSON, Label.UNKNOWN} and len(run) == len(name):
+            label = Label.ORGANISATION
         if is_headline(run.sent) and not (label is Label.PERSON and self._opens_with(run)):
             return
         if label is Label.PERSON and any(token.text.isalpha() for token in name):
@@ -151,13 +156,12 @@ class Naming:
                 self._mention(self._new(run.text, ActorKind.ARMED_GROUP), run)
                 return
             name = self._without_state(name)
-            self._mention(self._alias_of(name, run.start) or self._new(name.text, ActorKind.PERSON), name, run)
+            self._mention(self._new(name.text, ActorKind.PERSON), name, run)
         elif label is Label.ORGANISATION:
             kind = organisation_kind(run) or ActorKind.OTHER
-            apposed = self._apposed_kind(run)
             armed = ActorKind.ARMED_GROUP if kind == ActorKind.OTHER and self._is_group(run) else kind
             self._mention(self._new(run.text, apposed or armed), run)
-        elif label is Label.UNKNOWN and (told := self._apposed_kind(run) or self._called_kind(run)) is not None:
+        elif label is Label.UNKNOWN and (told := self._called_kind(run)) is not None:
             self._mention(self._new(run.text, told), run)
 
     def _is_group(self, name: Span) -> bool:
@@ -234,7 +238,7 @@ class Naming:
             if child.dep_ == "appos" and child.pos_ == "NOUN":
                 words = {token.lemma_.lower() for token in child.subtree if token.i <= child.i}
                 kinds = [role_nouns().get(word) for word in sorted(words)]
-                if ActorKind.ARMED_GROUP in kinds:
+                if ActorKind.ARMED_GROUP in kinds or words & {"splinter", "offshoot"}:
                     return ActorKind.ARMED_GROUP
                 kind = role_nouns().get(child.lemma_.lower())
                 return kind if kind in {ActorKind.CIVIL_SOCIETY, ActorKind.MEDIA, ActorKind.POLITICAL_PARTY} else None

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 from ingest.document import EntityType
 from ingest.gazetteer import folded
 from ingest.mentions import Roster
-from ingest.proper_names import Label, classify, runs
+from ingest.proper_names import Label, classify, is_headline, runs
 from ingest.roles import described
 from seeds.nouns import asset_nouns
 
@@ -22,16 +22,17 @@ def assets(doc: Doc) -> Doc:
     known: dict[str, str] = {}
     for run in list(runs(doc, taken - _places(roster))):
         if classify(run, frozenset()) is Label.ASSET:
-            _add(roster, known, run, asset_nouns()[run[-1].lower_], named=True)
+            kind = next(asset_nouns()[token.lower_] for token in reversed(list(run)) if token.lower_ in asset_nouns())
+            _add(roster, known, run, kind, named=True)
             roots.update(token.i for token in run)
             taken.update(range(run.start, run.end))
     for token in doc:
-        kind = asset_nouns().get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
-        if kind is not None and token.i not in roots and token.dep_ not in {"compound", "flat"}:
+        noun = asset_nouns().get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+        if noun is not None and token.i not in roots and token.dep_ not in {"compound", "flat"} and not _is_name(token):
             words = [word for word in described(token) if word.i not in taken or word.i == token.i]
             span = doc[_start(token, words) : token.i + 1]
             named = token.text[0].isupper() and len(span) > 1 and span[0].pos_ == "PROPN" and span[0].i not in taken
-            _add(roster, known, span, kind, named=named)
+            _add(roster, known, span, noun, named=named)
     return roster.write()
 
 
@@ -43,6 +44,12 @@ def _places(roster: Roster) -> set[int]:
         if roster.entities[mention.entity].type is EntityType.PLACE
         for i in range(mention.start, mention.end)
     }
+
+
+def _is_name(token: Token) -> bool:
+    """Tell whether a lone capitalised word within a sentence is a name: the town of Tank."""
+    lone = not any(child.dep_ in {"compound", "amod", "det"} for child in token.children)
+    return lone and token.text.istitle() and token.i > token.sent.start and not is_headline(token.sent)
 
 
 def _start(token: Token, words: list[Token]) -> int:

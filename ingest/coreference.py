@@ -109,7 +109,7 @@ class Resolving:
             self.roster.mentions.add(made)
             self.heads[token.i] = made
             self.past.append(made)
-        elif mention is None and token.i not in self.inside and is_definite(token) and token.pos_ == "NOUN":
+        elif mention is None and token.i not in self.inside and is_definite(token) and token.pos_ in {"NOUN", "PROPN"}:
             self._by_head_word(token)
 
     def entity(self, mention: Mention) -> Entity:
@@ -177,6 +177,10 @@ class Resolving:
                 group, hedged = self._participle(child)
                 if group is not None:
                     return group, hedged or doubtful
+        after = self.doc[token.i + 1 : token.i + 3]
+        if len(after) == 2 and after[0].text == "," and after[1].lower_ in DOUBT and after[1].pos_ == "VERB":
+            group, _ = self._participle(after[1])
+            return group, True
         return self._before(token), doubtful
 
     def _before(self, token: Token) -> str | None:

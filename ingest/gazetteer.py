@@ -156,9 +156,11 @@ def _fits(span: Span, name: str) -> bool:
         return span.text.replace(".", "").isupper() and not (
             capitals and span[0].pos_ in {"PRON", "AUX", "VERB", "ADP"}
         )
-    if first.isupper() and not span.text[0].isupper():
+    if first.isupper() and not (
+        span.text[0].isupper() or (span[0].lower_ in {"al", "el"} and span[-1].text[0].isupper())
+    ):
         return False
-    opens = span.start == span.sent.start or (not span[0].nbor(-1).text[-1:].isalnum() and span[0].pos_ != "PROPN")
+    opens = span.start == span.sent.start or span[0].nbor(-1).text in {"“", '"', ":", "‘", "-", "–"}
     if len(span) == 1 and not capitals and opens:
         return span[0].pos_ in {"PROPN", "ADJ", "X"} or not (span[0].is_stop or span[0].pos_ in {"VERB", "NOUN", "ADV"})
     if len(span) == 1 and capitals:

@@ -6,18 +6,20 @@ from spacy.tokens import Doc, Span, Token
 from ingest.document import EntityType, PlaceKind
 from ingest.gazetteer import Country, Name, Row, entity_for, folded, is_capitals, likeliest, main_countries, names_in
 from ingest.mentions import Roster
-from ingest.proper_names import PLACE_HEADS, SITE_NOUNS, Label, classify, is_headline, is_locative, runs
-from seeds.nouns import asset_nouns
+from ingest.proper_names import MONTHS, PLACE_HEADS, SITE_NOUNS, Label, classify, is_headline, is_locative, runs
+from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
 
 #: What a noun after the name makes of it.
 KINDS = {
     "province": PlaceKind.PROVINCE, "state": PlaceKind.PROVINCE, "governorate": PlaceKind.PROVINCE,
-    "oblast": PlaceKind.PROVINCE, "region": PlaceKind.PROVINCE, "district": PlaceKind.DISTRICT,
+    "oblast": PlaceKind.PROVINCE, "district": PlaceKind.DISTRICT,
     "county": PlaceKind.DISTRICT, "tehsil": PlaceKind.DISTRICT, "city": PlaceKind.CITY, "town": PlaceKind.CITY,
     "capital": PlaceKind.CITY,
 }  # fmt: skip
 #: A city smaller than this is taken for one only in a country that the article is about, or where words place it.
 LARGE = 300_000
+#: Words that are names of towns too.
+COMMON_WORDS = MONTHS | SITE_NOUNS | role_nouns().keys() | asset_nouns().keys()
 
 
 @Language.component(
@@ -70,11 +72,20 @@ def _is_plausible(span: Span, row: Row, name: Name, about: list[Country], noun: 
         return False
     home = row.country in [country.key for country in about[:4]]
     placed = noun is not None or is_placed(span)
+    opens = span.start == span.sent.start
+    if row.key is None and (span.text.casefold() in COMMON_WORDS or (span.root.pos_ != "PROPN" and opens)):
+        return False
     if row in name.unsure:
         return placed and (home or noun is not None)
     if row.key is None and not home:
         return placed and row.population >= LARGE
     return row.key is not None or placed or row.population >= LARGE
+
+
+def _is_proper(span: Span) -> bool:
+    """Tell whether the words are capitalised as a name within a sentence, without an article."""
+    bare = not any(child.dep_ == "det" for child in span.root.children)
+    return bare and span.text.istitle() and span.start > span.sent.start and span.text.casefold() not in MONTHS
 
 
 def is_placed(span: Span) -> bool:
@@ -97,6 +108,8 @@ PLACING = frozenset(
 def _is_in_longer_name(span: Span) -> bool:
     """Tell whether capitalised words beside it, that hang together with it, make a longer name."""
     doc, root = span.doc, span.root
+    if span.start > 1 and doc[span.start - 1].lower_ == "of" and _names_body(doc[span.start - 2]):
+        return True
     if span.start and (before := doc[span.start - 1]).pos_ == "PROPN" and before.text[0].isupper():
         if before.lower_ in SITE_NOUNS or before.dep_ == "nmod:poss":
             return False
@@ -106,6 +119,11 @@ def _is_in_longer_name(span: Span) -> bool:
     if after is None or after.pos_ != "PROPN" or after.lower_ in SITE_NOUNS or after.lower_ in asset_nouns():
         return False
     return after.dep_ == "flat" and after.head == span[0]
+
+
+def _names_body(token: Token) -> bool:
+    """Tell whether the word heads the name of a body or building: "University of Kabul"."""
+    return token.text in organisation_nouns() or (token.text[:1].isupper() and token.lower_ in asset_nouns())
 
 
 DIRECTIONS = frozenset(
@@ -118,8 +136,7 @@ def _sites(roster: Roster, taken: set[int]) -> None:
     doc, known = roster.doc, {folded(e.name): e.id for e in roster.entities.values() if e.type is EntityType.PLACE}
     for run in list(runs(doc, taken)):
         noun = _noun_after(run)
-        beside = {m.root for m in roster.mentions if roster.entities[m.entity].type is EntityType.PLACE}
-        if not _is_site(run, noun) and not (len(run) < 3 and run.root.dep_ == "conj" and run.root.head.i in beside):
+        if not _is_site(run, noun) and not _is_beside_place(roster, run):
             continue
         words = run if run[-1].lower_ not in PLACE_HEADS or len(run) == 1 else run[:-1]
         kind = KINDS.get((noun or run[-1]).lower_, PlaceKind.SITE)
@@ -127,6 +144,16 @@ def _sites(roster: Roster, taken: set[int]) -> None:
         known[folded(words.text)] = place
         end = noun.i + 1 if noun is not None else run.end
         roster.mention(place, run.start, end, (noun or run.root).i)
+
+
+def _is_beside_place(roster: Roster, run: Span) -> bool:
+    """Tell whether the run is listed with a place that a preposition places: "in Peshawar, Tank and X"."""
+    if len(run) > 2 or run.root.dep_ != "conj":
+        return False
+    head = run.root.head
+    listed = any(child.lower_ in {"in", "near", "at", "around", "including"} for child in head.children)
+    place = (m for m in roster.mentions if m.root == head.i and roster.entities[m.entity].type is EntityType.PLACE)
+    return listed and next(place, None) is not None
 
 
 def _noun_after(run: Span) -> Token | None:

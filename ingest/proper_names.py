@@ -69,6 +69,8 @@ IRREGULAR = frozenset(
     {"resistance", "liberation", "democratic", "revolutionary", "islamic", "patriotic", "free", "tribal", "people",
      "popular", "mobilization", "mobilisation", "support"}
 )  # fmt: skip
+#: Those whose party or army it is: "Kurdistan Workers' Party".
+MEMBERS = frozenset({"people", "peoples", "workers", "women", "farmers", "students", "peasants", "teachers"})
 #: Words after the head of an organisation's name: "Ministry of Defence", "Group for the Support of …".
 LINKS = frozenset({"of", "for", "against"})
 
@@ -119,8 +121,9 @@ def _bridge(doc: Doc, start: int, end: int, taken: set[int]) -> int | None:
         return end + 2
     if token.lower_ in PARTICLES and token.lower_ not in {"as", "at", "an", "us", "i"} and is_name_word(after):
         return end + 1
-    heads = organisation_nouns()
-    if token.lower_ in LINKS and any(doc[i].text in heads for i in (start, end - 1)):
+    if token.text in {"'s", "’s", "'", "’"} and doc[end - 1].lower_ in MEMBERS and is_name_word(after):
+        return end + 1
+    if token.lower_ in LINKS and any(_heads_name(doc[i]) for i in (start, end - 1)):
         at = end + 2 if after.lower_ == "the" and end + 2 < len(doc) else end + 1
         return at if is_name_word(doc[at]) and at not in taken else None
     if token.lower_ == "and" and any(doc[i].lower_ in LINKS for i in range(start, end)) and is_name_word(after):
@@ -136,14 +139,31 @@ def is_name_word(token: Token) -> bool:
         return (
             token.lower_ not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} | MONTHS
         )
+    if token.pos_ == "ADJ" and _begins_name(token):
+        return True
     opens = token.i == token.sent.start or not token.nbor(-1).text[-1].isalnum()
     known = token.text in organisation_nouns() or token.text[1:] != token.text[1:].lower()
+    if token.pos_ not in {"NOUN", "ADJ", "X"} or opens or (token.is_stop and not known) or is_capitals(token.sent):
+        return False
+    return known or token.dep_ in {"flat", "compound"} or _ends_name(token)
+
+
+def _begins_name(token: Token) -> bool:
+    """Tell whether a capitalised adjective opens a name: "National Liberation Army"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if country_of_demonym(token) is not None or is_headline(token.sent) or is_capitals(token.sent):
+        return False
     return (
-        token.pos_ in {"NOUN", "ADJ", "X"}
-        and not opens
-        and (known or token.dep_ in {"flat", "compound"} or _ends_name(token))
-        and not (token.is_stop or is_capitals(token.sent))
+        after.i > token.i
+        and after.text[:1].isupper()
+        and after.pos_ in {"PROPN", "ADJ", "NOUN"}
+        and any(_heads_name(t) for t in token.doc[after.i : after.i + 3])
     )
+
+
+def _heads_name(token: Token) -> bool:
+    """Tell whether the word heads names of organisations or buildings."""
+    return token.text in organisation_nouns() or (token.text[:1].isupper() and token.lower_ in asset_nouns())
 
 
 def _ends_name(token: Token) -> bool:
@@ -155,7 +175,8 @@ def _ends_name(token: Token) -> bool:
 def is_headline(span: Span) -> bool:
     """Tell whether nearly every longer word has a capital, as headlines do."""
     words = [token for token in span if token.is_alpha and len(token) > 3]
-    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
+    closed = next((token.text in {".", "!", "”", '"'} for token in reversed(list(span)) if not token.is_space), False)
+    return not closed and len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
 
 
 MONTHS = frozenset(
@@ -181,12 +202,13 @@ def _is_title(token: Token) -> bool:
 def classify(run: Span, speech: frozenset[str]) -> Label:
     """Return what the run names: by its entity label, its own words, then the words around it."""
     title, name = split_title(run)
-    if run[-1].lemma_.lower() in role_nouns() and run[-1].text not in organisation_nouns():
+    if (run[-1].lemma_.lower() in role_nouns() and run[-1].text not in organisation_nouns()) or _modifies_role(run):
         return Label.UNKNOWN
     labels = {token.ent_type_ for token in name} - {""}
     if _is_place_name(run):
         return Label.PLACE
-    if run[-1].lower_ in asset_nouns() and len(run) > 1 and run[-1].text not in organisation_nouns():
+    linked = next((token.i for token in run if token.lower_ in LINKS and token.i > run.start), run.end)
+    if run.doc[linked - 1].lower_ in asset_nouns() and len(run) > 1 and run[-1].text not in organisation_nouns():
         speaks = run.root.dep_ == "nsubj" and run.root.head.lemma_.lower() in speech
         return Label.ORGANISATION if speaks else Label.ASSET
     if organisation_kind(run) is not None and not (len(title) and len(name) > 1):
@@ -198,6 +220,17 @@ def classify(run: Span, speech: frozenset[str]) -> Label:
     return _by_role(name, labels, speech)
 
 
+def _modifies_role(run: Span) -> bool:
+    """Tell whether the run is the first part of a title: "Human Rights Advocate"."""
+    head = run.root.head
+    return (
+        run.root.dep_ == "compound"
+        and head.i == run.end
+        and head.text[0].isupper()
+        and (head.lemma_.lower() in role_nouns())
+    )
+
+
 def _by_role(name: Span, labels: set[str], speech: frozenset[str]) -> Label:
     """Return what a run without telling words names, by what it does in the sentence."""
     root = name.root
@@ -206,10 +239,14 @@ def _by_role(name: Span, labels: set[str], speech: frozenset[str]) -> Label:
     if is_acronym(name):
         acts = root.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "appos", "conj", "obj"}
         return Label.ORGANISATION if acts else Label.UNKNOWN
+    if any(child.lower_ == "which" for child in root.subtree if child.head.head == root):
+        return Label.ORGANISATION
     if len(name) in {2, 3} and root.dep_ in {"nsubj", "obl:agent", "conj", "appos", "nsubj:pass", "obj"}:
         return Label.PERSON if not country_of_demonym(name[0]) else Label.UNKNOWN
     says = root.dep_ == "nsubj" and root.head.lemma_.lower() in speech
-    return Label.PERSON if says and len(name) == 1 and name[0].text not in organisation_nouns() else Label.UNKNOWN
+    hears = root.dep_ in {"obj", "iobj"} and root.head.lemma_.lower() in {"tell", "cite", "quote"}
+    own = len(name) == 1 and name[0].text not in organisation_nouns()
+    return Label.ORGANISATION if (says or hears) and own else Label.UNKNOWN
 
 
 def _is_place_name(run: Span) -> bool:
@@ -272,7 +309,10 @@ def is_locative(run: Span) -> bool:
 def _is_person(run: Span, title: Span, name: Span, speech: frozenset[str]) -> bool:
     """Tell whether the words around say that the run names a person."""
     doc, roles = run.doc, role_nouns()
-    if len(title) or any(child.lower_ in {"who", "whom"} for child in run.root.subtree if child.head.head == run.root):
+    relatives = {child.lower_ for child in run.root.subtree if child.head.head == run.root}
+    if "which" in relatives and not len(title):
+        return False
+    if len(title) or relatives & {"who", "whom"}:
         return True
     before = doc[run.start - 1] if run.start else None
     if before is not None and before.pos_ == "NOUN" and before.lemma_.lower() in roles and _is_individual(before):

@@ -18,7 +18,7 @@ from ingest.gazetteer import (
     main_countries,
     names_in,
 )
-from ingest.mentions import Roster
+from ingest.mentions import Roster, entity_at
 from ingest.metonyms import DEEDS
 from seeds.nouns import role_nouns
 
@@ -44,6 +44,7 @@ GENERAL = frozenset(
      "leadership",
           "fighter", "member", "activist", "body", "entity", "front", "youth", "tribesman"}
 )  # fmt: skip
+SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 FORCES = frozenset({"force", "unit", "service", "personnel"})
 #: Nouns of places and things that may speak for those in them.
 SPEAKING = frozenset({"office", "clinic", "school", "palace", "university", "channel", "hospital"})
@@ -138,7 +139,7 @@ def kind_of(token: Token) -> str | None:
 
 def _is_nobody(token: Token, lemma: str) -> bool:
     """Tell whether a noun for somebody stands for something else here: "a show of force", "social media"."""
-    if lemma == "media" and "social" in _telling_words(token):
+    if token.lower_ == "media" and "social" in _telling_words(token):
         return True
     if token.tag_ == "NN" and (lemma == "authority" or (lemma == "force" and not _telling_words(token))):
         return True
@@ -193,6 +194,8 @@ def is_speaking(token: Token) -> bool:
     if token.dep_ == "nsubj" and verb.lemma_.lower() in speech_verbs():
         told = any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
         return told or verb.lemma_.lower() not in RARELY_SPEECH
+    if token.dep_ == "obj" and verb.lemma_.lower() in {"quote", "cite"}:
+        return True
     return token.dep_ in {"obl", "nmod"} and any(child.lower_ == "according" for child in token.children)
 
 
@@ -200,6 +203,8 @@ def _is_head(token: Token, inside: set[int]) -> bool:
     """Tell whether the noun stands for somebody and not as a modifier or a title."""
     if token.dep_ in {"nmod:desc", "flat"} and token.head.i in inside:
         return False
+    if token.dep_ == "compound" and token.head.lemma_.lower() in SPOKESPEOPLE:
+        return token.i + 1 == token.head.i and token.lemma_.lower() in MILITARY | GOVERNMENT | {"police", "ministry"}
     if token.dep_ in {"compound", "amod"}:
         free = token.head.i not in inside and token.head.lemma_.lower() in DEEDS
         return free and token.head.pos_ == "NOUN" and token.lemma_.lower() in role_nouns() and not _is_title(token)
@@ -244,7 +249,8 @@ def _resolved(naming: RoleNaming, token: Token, words: list[Token]) -> Entity | 
         return None
     if country is None:
         collective = lemma in {"government", "military", "army"} or (armed and lemma == "force")
-        if (not definite and not (lemma == "military" and token.dep_ == "nsubj")) or not collective:
+        spoken_for = token.dep_ == "compound" and token.head.lemma_.lower() in SPOKESPEOPLE
+        if not collective or not (definite or spoken_for or (lemma == "military" and token.dep_ == "nsubj")):
             return None
         country = naming.about[0] if naming.about else None
     if country is None:
@@ -282,7 +288,10 @@ def described(token: Token) -> list[Token]:
             words.append(child)
         elif child.dep_ in {"amod", "compound", "nmod:poss"} and not _is_idle(child, token):
             words.extend(t for t in child.subtree if _is_told(t, child))
-    return sorted({word.i: word for word in words if word.i <= token.i}.values(), key=lambda word: word.i)
+    commas = [t.i for t in token.doc[token.left_edge.i : token.i] if t.text in {",", "(", ")"}]
+    last = max(commas, default=-1)
+    found = sorted({word.i: word for word in words if last < word.i <= token.i}.values(), key=lambda word: word.i)
+    return found[1:] if found[0].text == "-" else found
 
 
 def _is_told(word: Token, child: Token) -> bool:
@@ -291,11 +300,18 @@ def _is_told(word: Token, child: Token) -> bool:
     return word.i == child.i or word.dep_ in {"amod", "compound", "flat"} or word.text == "-" or joined
 
 
+def _names_group(child: Token) -> bool:
+    entity = entity_at(child.doc, child)
+    return entity is not None and entity.named and entity.kind == ActorKind.ARMED_GROUP
+
+
 def _is_idle(child: Token, token: Token) -> bool:
     if country_of_demonym(child) is not None:
         return False
     if child.dep_ == "nmod:poss":
         return child.pos_ != "PROPN" and not (token.lemma_.lower() in SPEAKING and child.pos_ == "NOUN")
+    if _names_group(child) and role_nouns().get(token.lemma_.lower()) == ActorKind.ARMED_GROUP:
+        return True
     if child.lower_ in IDLE or child.pos_ in {"VERB", "NUM", "DET"} or not child.text[0].isalpha():
         return True
     if child.dep_ == "amod" and any(inner.dep_ in {"advmod", "amod", "obl"} for inner in child.children):
