@@ -89,6 +89,7 @@ def _times(mention: Mention, window: int) -> Iterator[Block]:
     when, told = mention.when, mention.told
     moment = when or told
     if moment is None:
+        yield ("no time",)
         return
     if not moment.year_known:
         yield from (

@@ -18,13 +18,15 @@ from graph.whereabouts import Whereabouts, kilometres
 
 #: Two mentions that share a block are one event in about two cases of a hundred.
 PRIOR = -4.0
-VETO = -20.0
+VETO, NEVER = -20.0, 20.0
 #: Chance from which two mentions are taken to be one event, and from which they are possibly one.
 SAME, UNSURE = 0.8, 0.35
 #: The most that a pair scores which only a person may take for one.
 DOUBTFUL = SAME - 0.01
-#: Weight of a place or name that holds two accounts together; of a place that parts them; of all that parts them.
-ANCHOR, ELSEWHERE, AGAINST = 0.8, -1.0, -1.5
+#: Weights from which a feature holds two accounts together: place, name, the same large counts, copied words.
+ANCHORS = {"place": 0.8, "name": 0.8, "operation": 0.8, "tolls": 2.0, "words": 1.5}
+#: Weight of a place that parts two accounts, and of all that parts them.
+ELSEWHERE, AGAINST = -1.0, -1.5
 #: Days by which two reports of one day may differ, and beyond which dated reports tell of two events.
 NEXT_DAY, APART = 1, 3
 #: Days after an event in which an article that gives no date most likely tells of it.
@@ -32,6 +34,8 @@ FRESH, STALE = 10, 60
 #: Telling weight of kinds so rare that two in one country and week are hardly two.
 RARE_KIND = 2.0
 NEAR_KM, FAR_KM = 30.0, 100.0
+#: Words below which their share says nothing, and from which it may say that one report copies the other.
+FEW_WORDS, MANY_WORDS = 6, 12
 #: The least number that two reports hardly share by chance.
 TELLING_TOLL = 5
 
@@ -246,10 +250,11 @@ def tolls(one: Mention, other: Mention) -> Reason | None:
 def words(one: Mention, other: Mention) -> Reason | None:
     """Compare the words, names left out, by the share of the shorter report that the longer one has."""
     fewest = min(len(one.words), len(other.words))
-    if fewest < 6:
+    if fewest < FEW_WORDS:
         return None
     share = len(one.words & other.words) / fewest
-    weight = round(max(-0.5, min(1.5, 3 * (share - 0.2))), 1)
+    most = 1.5 if fewest >= MANY_WORDS else 1.0
+    weight = round(max(-0.5, min(most, 3 * (share - 0.2))), 1)
     return Reason("words", weight, f"{share:.0%} of the words shared") if weight else None
 
 
@@ -291,8 +296,8 @@ def at_odds(reasons: tuple[Reason, ...]) -> bool:
 
 
 def anchored(reasons: tuple[Reason, ...]) -> bool:
-    """Tell whether place, name or operation holds the accounts together: kind, day and words alone do not."""
-    return any(reason.weight >= ANCHOR for reason in reasons if reason.feature in {"place", "name", "operation"})
+    """Tell whether anything in particular holds the accounts together: kind, day and group alone do not."""
+    return any(reason.weight >= ANCHORS.get(reason.feature, NEVER) for reason in reasons)
 
 
 def full(mention: Mention) -> bool:
