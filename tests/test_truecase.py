@@ -1,0 +1,31 @@
+"""Capitals undone: the same characters, in the case of running text."""
+
+import pytest
+
+from ingest.truecase import truecase
+
+SENTENCES = [
+    ("THE ARMY SAID TODAY THAT REBELS ATTACKED A FARM.", "The army said today that rebels attacked a farm."),
+    ("MEANWHILE, LUIS CEREZO ARRIVED. HE IS SAFE.", "Meanwhile, Luis Cerezo arrived. He is safe."),
+    (
+        "MEMBERS OF THE PATRIOTIC LIBERATION COMMAND (PLC) FIRED ON A BUS IN ISLAMABAD.",
+        "Members of the Patriotic Liberation Command (PLC) fired on a bus in Islamabad.",
+    ),
+    ("U.S. OFFICIALS SAID ON MONDAY THAT I WAS RIGHT.", "U.S. officials said on Monday that I was right."),
+    ("ISLAMABAD'S POLICE FOUND A BOMB.", "Islamabad's police found a bomb."),
+]
+
+
+@pytest.mark.parametrize(("capitals", "expected"), SENTENCES)
+def test_capitals_become_running_text(capitals: str, expected: str) -> None:
+    assert truecase(capitals) == expected
+
+
+def test_characters_stay_where_they_are() -> None:
+    for capitals, _ in SENTENCES:
+        assert truecase(capitals).upper() == capitals
+
+
+def test_running_text_stays_as_it_is() -> None:
+    text = "The ISPR said the BLA had fled."
+    assert truecase(text) == text
