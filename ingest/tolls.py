@@ -26,8 +26,14 @@ VICTIMS_OF_KIND = {
     ActorKind.INTELLIGENCE: Victims.SECURITY_FORCES,
     ActorKind.POPULATION: Victims.CIVILIANS,
 }
+#: Words that stand for the people counted.
+COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "others", "more", "another", "nobody", "none"})
+#: Words that count nobody.
+NOBODY = frozenset({"nobody", "none"})
 PART_CASES = frozenset({"including", "among"})
-TOLL_NOUNS = frozenset({"toll", "tally", "count"})
+TOLL_NOUNS = frozenset({"toll", "tally", "count", "dead", "loss"})
+#: What the number of is a toll.
+DEATHS = frozenset({"dead", "death", "fatality", "victim", "casualty"})
 #: Labels under which the number stands in "the toll rose to 21", "raised the toll to 21", "the toll is 21".
 TOLL_LABELS = frozenset({"obl", "obj", "xcomp", "nmod", "nummod", "advmod", "ccomp", "ROOT", "conj"})
 #: Labels under which a participle or adjective hangs on the noun that it tells of, headlines' among them.
@@ -73,25 +79,27 @@ def tolls(doc: Doc) -> Iterator[Toll]:
             counted.add(noun.i)
             yield toll
     for token in doc:
-        bare = token.i not in counted and (token.tag_ == "NNS" or _totality(token)) and not children(token, "nummod")
+        nobody = token.lower_ in NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children))
+        plural = token.tag_ == "NNS" or _totality(token) is not None or nobody
+        bare = token.i not in counted and plural and not children(token, "nummod")
         if bare and (toll := _toll(doc, token, None)) is not None:
             yield toll
 
 
 def counted_noun(doc: Doc, quantity: Quantity) -> Token:
     """Return the noun that a quantity counts; the number itself where it stands alone ("killed 12")."""
-    number = doc[quantity.start : quantity.end].root
+    number = doc[quantity.number_start : quantity.number_end].root
     counts = number.dep_ in {"nummod", "amod", "det", "compound", "advmod", "det:predet"}
     if counts and _is_countable(number.head) and number.head.i >= quantity.start:
         return number.head
     for child in number.children:
         if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
-            return child
+            return number if child.pos_ == "PRON" else child
     return _next_noun(doc, quantity) or number
 
 
 def _is_countable(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
+    return token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}
 
 
 def _next_noun(doc: Doc, quantity: Quantity) -> Token | None:
@@ -112,11 +120,11 @@ def victims_of(token: Token) -> Victims | None:
         if listed in {Victims.CIVILIANS, Victims.PEOPLE} and (sharper := _victims_of_modifiers(token)) is not None:
             return sharper
         return Victims(listed)
+    if token.pos_ == "NUM" or token.lower_ in COUNTS:
+        return Victims.PEOPLE
     entity = entity_at(token.doc, token)
     if entity is not None and entity.kind in VICTIMS_OF_KIND and token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}:
         return VICTIMS_OF_KIND[ActorKind(entity.kind)]
-    if token.pos_ == "NUM" or token.lower_ in {"dozens", "scores", "hundreds", "thousands", "others"}:
-        return Victims.PEOPLE
     return None
 
 
@@ -149,6 +157,7 @@ def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
     if victims is Victims.HOSTAGES and row.measure == Measure.HOSTAGES:
         victims = _held(people) or Victims.HOSTAGES
     first = noun.i if quantity is None else quantity.start
+    zero = quantity is None and (noun.lower_ in NOBODY or noun.lower_ == "one")
     return Toll(
         noun=noun.i,
         governor=governor.i,
@@ -157,10 +166,10 @@ def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
         measure=Measure(row.measure),
         victims=victims,
         kind=row.kind,
-        low=quantity.low if quantity else None,
-        high=quantity.high if quantity else None,
-        hedge=quantity.hedge if quantity else Hedge.VAGUE,
-        text=quantity.text if quantity else _totality(noun),
+        low=quantity.low if quantity else 0 if zero else None,
+        high=quantity.high if quantity else 0 if zero else None,
+        hedge=quantity.hedge if quantity else Hedge.EXACT if zero else Hedge.VAGUE,
+        text=quantity.text if quantity else noun.text if zero else _totality(noun),
         part=_is_part(noun),
     )
 
@@ -278,7 +287,9 @@ def _by_verb(token: Token, head: Token, label: str) -> tuple[MeasureRow, Token] 
         return _by_light_verb(token, head, label)
     if label == "obl" and case_of(token) in PART_CASES:
         return row, head
-    suffers = label in {"obj", "nsubj:pass"} or (subject and is_participle(head) and not children(head, "obj"))
+    bare = token.pos_ == "NUM" and label in {"nummod", "advmod", "obl", "dep", "obl:npmod"} and not case_of(token)
+    passive = (subject or bare) and is_participle(head) and not children(head, "obj")
+    suffers = label in {"obj", "nsubj:pass"} or passive
     if row.counted == "object" and suffers:
         return row, head
     if row.counted == "subject" and subject:
@@ -314,7 +325,7 @@ def _by_noun(token: Token, head: Token, label: str) -> tuple[MeasureRow, Token] 
     row = measures().get(("noun", head.lemma_.lower()))
     if row is None or (row.counted == "self" and row.measure == Measure.HOSTAGES):
         return None
-    if (label == "nmod" and case_of(token) in {"of", "among"}) or label in {"nmod:poss", "compound"}:
+    if (label == "nmod" and case_of(token) in {"of", *PART_CASES}) or label in {"nmod:poss", "compound"}:
         return row, head
     return None
 
@@ -323,6 +334,13 @@ def _by_adjective(token: Token, head: Token, label: str) -> tuple[MeasureRow, To
     """Return the copular reading: "12 people are dead", "three were injured"."""
     row = measures().get(("adj", head.lower_)) or measures().get(("adj", head.lemma_.lower()))
     return (row, head) if row is not None and label in {"nsubj", "nsubj:pass", "nsubj:outer"} else None
+
+
+def _is_toll_noun(noun: Token) -> bool:
+    """Tell whether the noun is a toll: "toll", "losses", "the dead", "the number of dead"."""
+    if noun.lemma_.lower() == "number":
+        return any(case_of(child) == "of" and child.lemma_.lower() in DEATHS for child in children(noun, "nmod"))
+    return noun.lemma_.lower() in TOLL_NOUNS
 
 
 def _toll_noun(number: Token) -> tuple[MeasureRow, Token, Token] | None:
@@ -334,7 +352,7 @@ def _toll_noun(number: Token) -> tuple[MeasureRow, Token, Token] | None:
         return killed, head, number
     around = [child for verb in (head, head.head) for child in verb.children]
     for child in around:
-        toll = child.lemma_.lower() in TOLL_NOUNS and child.i != number.i
+        toll = child.i != number.i and _is_toll_noun(child)
         if toll and child.dep_ in {"nsubj", "nsubj:pass", "obj"} and top.dep_ in TOLL_LABELS:
             return killed, child, number
     return None

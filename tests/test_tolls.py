@@ -8,7 +8,8 @@ from spacy.language import Language
 from ingest.document import Article
 from ingest.pipeline import read
 
-CASES = [json.loads(line) for line in Path(__file__).with_name("cases").joinpath("tolls.jsonl").open(encoding="utf-8")]
+LINES = Path(__file__).with_name("cases").joinpath("tolls.jsonl").read_text(encoding="utf-8").splitlines()
+CASES = [json.loads(line) for line in LINES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
