@@ -10,12 +10,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ingest.cues import Cue, cues, goes_on
-from ingest.document import Certainty, Polarity, Stance
+from ingest.denials import find_answered
+from ingest.document import Certainty, EntityType, Polarity, Stance
 from ingest.frames import preposition, settle
+from ingest.mentions import entity_at
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
 from ingest.sources import trimmed, without_case
 from ingest.speakers import attach, headlines, resolve_carriers
+from ingest.speech_acts import spoken_acts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +72,33 @@ def attributions(doc: Doc) -> list[Attribution]:
     quotes = list(quotations(doc))
     found = attach(doc, quotes, [*(cue for cue in settled if cue is not None), *noun_cues(doc)])
     found += headlines(doc)
-    kept = [cue for cue in found if (cue.content or cue.answers or cue.target) and not _is_aside(cue, quotes)]
+    kept = [cue for cue in found if _tells(cue) and not _is_aside(cue, quotes)]
     kept.sort(key=lambda cue: (cue.span, cue.predicate))
     for cue in kept:
         _cut(doc, cue, kept)
         cue.content = [piece for span in cue.content for piece in _outside(doc, span, cue)]
     resolve_carriers(kept)
+    for cue in kept:
+        cue.source = _actor(doc, cue.source, cue.source_span)
+    find_answered(doc, kept)
+    kept += spoken_acts(doc, kept)
+    kept.sort(key=lambda cue: (cue.span, cue.predicate, cue.content))
     return [_attribution(cue, _relays(cue, kept)) for cue in kept]
+
+
+def _tells(cue: Cue) -> bool:
+    return bool(cue.content or cue.answers or cue.target or cue.stance is Stance.CLAIMED_RESPONSIBILITY)
+
+
+def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token | None:
+    """Return the root, or what in apposition to it is known as an actor where it is not: "the mission (UNAMA)"."""
+    if root is None or span is None or entity_at(doc, root) is not None:
+        return root
+    for child in root.children:
+        entity = entity_at(doc, child) if child.dep_ in {"appos", "flat", "compound", "nmod:desc", "conj"} else None
+        if entity is not None and entity.type is EntityType.ACTOR and child.dep_ != "conj":
+            return child
+    return root
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:

@@ -20,6 +20,10 @@ from ingest.sources import (
 from ingest.stances import ACTS, Reporting, reporting, verbs
 
 RESPONSIBILITY = Stance.CLAIMED_RESPONSIBILITY
+#: What an infinitive hangs on that was carried out: "went on to say", "the first to say".
+CARRIED_OUT = frozenset(
+    {"first", "last", "go", "continue", "come", "begin", "proceed", "appear", "seem", "manage", "dare"}
+)  # fmt: skip
 UNREAL = frozenset({"will", "would", "could", "may", "might", "should", "must", "can", "'ll", "’ll", "'d", "’d"})
 
 
@@ -87,17 +91,7 @@ def _is_intended(verb: Token) -> bool:
     """Tell whether the cue is an infinitive that nobody is told to have carried out: "pressure to explain"."""
     if not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children):
         return False
-    return verb.head.lemma_.lower() not in {
-        "go",
-        "continue",
-        "come",
-        "begin",
-        "proceed",
-        "appear",
-        "seem",
-        "manage",
-        "dare",
-    }
+    return verb.head.lemma_.lower() not in CARRIED_OUT
 
 
 def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from ingest.cues import Cue
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import SUBJECTS, can_speak, is_passive, subtree, trimmed
+from ingest.sources import SUBJECTS, can_speak, is_negated, is_passive, subtree, trimmed
 from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, nouns
 from seeds.tables import Frame
 
@@ -102,6 +102,7 @@ def _told(cue: Cue, entry: Reporting) -> Cue | None:
             cue.content = _complements(cue.head, with_object=True)
         elif cue.passive and cue.source is not None and (noun := _object(cue.head)) is not None:
             cue.content = [_phrase(noun, cue.head)]
+    _of_own_deed(cue)
     return _of_false_claim(cue)
 
 
@@ -119,8 +120,8 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
     if noun is None:
         return cue if cue.content else _told(cue, entry)
     lemma = noun.lemma_.lower()
-    of_claim = _is_claim(noun)
-    if entry.lemma in OF_CLAIMS_ALONE and not of_claim:
+    of_claim = is_claim(noun)
+    if entry.lemma in OF_CLAIMS_ALONE and (cue.head.tag_ == "VBG" or not (of_claim or noun.pos_ == "PRON")):
         return None
     if entry.lemma == "deny" and (lemma in WITHHELD or any(c.dep_ == "iobj" for c in cue.head.children)):
         return None
@@ -172,6 +173,8 @@ def _condemned(cue: Cue, entry: Reporting) -> Cue | None:
 
 def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
+    if any(c.lower_ in {"me", "us"} for c in verb.children):
+        return None
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and _is_to(c)), None)
     hearer = _object(verb) or next(
         (
@@ -249,6 +252,7 @@ def _responsible(cue: Cue, entry: Reporting) -> Cue | None:
     if noun.lemma_.lower() not in RESPONSIBLE:
         cue.content = [subtree(noun)]
         return cue
+    cue.content = []
     under = [c for node in (noun, verb) for c in node.children if c.dep_ in {"nmod", "obl", "acl", "advcl"}]
     for deed in under:
         if preposition(deed) == "for":
@@ -270,7 +274,7 @@ FRAMES: dict[Stance, Callable[[Cue, Reporting], Cue | None]] = {
 
 def _object(verb: Token) -> Token | None:
     """Return what the verb is done to: object, subject of a passive, or the noun that a participle stands on."""
-    for child in verb.children:
+    for child in sorted(verb.children, key=lambda c: -c.i if c.i > verb.i else c.i):
         if child.dep_ in {"obj", "nsubj:pass"}:
             if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
                 return verb.head
@@ -318,7 +322,8 @@ def _asked_of(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_.startswith("obl") and preposition(c) in {"from", "of"}), None)
 
 
-def _is_claim(noun: Token) -> bool:
+def is_claim(noun: Token) -> bool:
+    """Tell whether the noun names a statement that can be denied."""
     return noun.lemma_.lower() in nouns() and noun.lemma_.lower() not in {"call", "order", "demand", "post", "address"}
 
 
@@ -331,7 +336,7 @@ def _phrase(noun: Token, verb: Token) -> tuple[int, int]:
 
 def _answer(cue: Cue, noun: Token) -> None:
     """Let the cue answer the claims that the noun phrase speaks of, and whose they are where it says so."""
-    if not _is_claim(noun):
+    if not is_claim(noun):
         return
     cue.answers = _phrase(noun, cue.head)
     cue.answers_source = owner_of(noun)
@@ -364,7 +369,7 @@ def _named_false(cue: Cue) -> Cue | None:
         return None
     end = max((c.right_edge.i for c in cue.head.children if c.i > noun.i), default=noun.i) + 1
     words = {t.lemma_.lower() for t in cue.head.doc[noun.i : end]}
-    if not (words & FALSE) or not (_is_claim(noun) or noun.pos_ == "PRON"):
+    if not (words & FALSE) or not (is_claim(noun) or noun.pos_ == "PRON"):
         return None
     if noun.pos_ == "PRON" and cue.head.dep_ == "advcl":
         return None
@@ -372,6 +377,17 @@ def _named_false(cue: Cue) -> Cue | None:
     cue.content = _complements(cue.head, with_object=True)
     _answer(cue, noun)
     return cue
+
+
+def _of_own_deed(cue: Cue) -> None:
+    """Let a cue claim responsibility where the speaker says "it was behind the attack", "we are responsible"."""
+    for child in cue.head.children:
+        subject = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+        if child.dep_ != "ccomp" or subject is None or subject.lower_ not in {"it", "they", "we", "its", "their"}:
+            continue
+        behind = any(c.lower_ == "behind" and c.dep_ == "case" for c in child.children)
+        if (behind or child.lemma_.lower() == "responsible") and not is_negated(child):
+            cue.stance = Stance.CLAIMED_RESPONSIBILITY
 
 
 def _of_false_claim(cue: Cue) -> Cue | None:
@@ -383,7 +399,7 @@ def _of_false_claim(cue: Cue) -> Cue | None:
         }
         if child.dep_ == "ccomp" and words & FALSE:
             noun = next((c for node in (child, *child.children) for c in node.children if c.dep_ in SUBJECTS), None)
-            if noun is not None and _is_claim(noun):
+            if noun is not None and is_claim(noun):
                 cue.stance, cue.polarity, cue.certainty = Stance.DENIED, Polarity.NEGATED, Certainty.CERTAIN
                 _answer(cue, noun)
     return cue if cue.content or cue.source is not None else None

@@ -44,7 +44,8 @@ def _speaker(cue: Cue) -> None:
     """Let the cue's source be whose the noun is, else who makes it."""
     noun = cue.head
     owner = owner_of(noun)
-    if owner is not None:
+    made = noun.head.lemma_.lower() in LIGHT and noun.dep_ == "obj"
+    if owner is not None and (made or cue.stance is not Stance.DEMANDED):
         cue.source, cue.source_span = owner, _without_marks(owner)
         return
     verb = noun.head
@@ -73,7 +74,8 @@ def _says(cue: Cue, entry: Reporting) -> bool:
         for child in cue.head.children:
             word = preposition(child)
             of_what = word == "of" and entry.lemma in OF_WHAT and child is not cue.source
-            if child.i > cue.head.i and (of_what or (word == "for" and entry.stance in FOR_WHAT)):
+            for_what = word in {"for", "including"} and entry.stance in FOR_WHAT
+            if child.i > cue.head.i and (of_what or for_what):
                 _take(cue, child)
     cue.hypothetical = any(t.lower_ in CONDITIONS for start, end in cue.content for t in cue.head.doc[start:end])
     return bool(cue.content)

@@ -121,10 +121,17 @@ def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
     words = [token for token in doc[start:colon] if not token.is_space]
     if not 1 <= len(words) <= 15 or any(token.pos_ in {"VERB", "AUX"} for token in words):
         return None
-    root = doc[start:colon].root
+    root = _name(words)
     cue = Cue(doc[colon], (colon, colon + 1), ":", Stance.CLAIMED)
     cue.source, cue.source_span = root, (start, colon)
     return cue
+
+
+def _name(words: list[Token]) -> Token:
+    """Return the last word of the name that the line begins with, before role and place."""
+    comma = next((n for n, token in enumerate(words) if token.text == "," and n > 0), len(words))
+    names = [token for token in words[:comma] if token.pos_ == "PROPN" and not token.text.endswith(".")]
+    return names[-1] if names else words[max(comma - 1, 0)]
 
 
 def _carries_on(doc: Doc, before: Quotation, quote: Quotation) -> bool:

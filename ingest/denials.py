@@ -1,0 +1,68 @@
+"""Whose claim a denial answers where its own words don't say so: "denied it", "denied that anyone was held"."""
+
+from spacy.tokens import Doc, Token
+
+from ingest.cues import Cue
+from ingest.document import Stance
+from ingest.frames import is_claim
+from ingest.mentions import entity_at
+
+#: Tokens back to the claim that a denial may answer.
+REACH = 160
+#: Words that two statements share though they tell of different things.
+COMMON = frozenset(
+    {"people", "man", "group", "force", "time", "day", "year", "number", "thing", "part", "member", "say", "have", "be"}
+)
+
+
+def find_answered(doc: Doc, found: list[Cue]) -> None:
+    """Let each denial answer whoever last said, to anybody else's mind, what it denies."""
+    for denial in found:
+        if denial.stance is not Stance.DENIED or denial.answers_source is not None or denial.source is None:
+            continue
+        before = [cue for cue in found if _may_answer(doc, denial, cue)]
+        before.sort(key=lambda cue: (-_weight(doc, denial, cue), abs(cue.head.i - denial.head.i)))
+        if before and _weight(doc, denial, before[0]) > 0:
+            denial.answers_source = before[0].source
+
+
+def _may_answer(doc: Doc, denial: Cue, cue: Cue) -> bool:
+    if cue is denial or cue.source is None or cue.stance in {Stance.DENIED, Stance.CONDEMNED, Stance.DEMANDED}:
+        return False
+    inside = any(start <= cue.head.i < end for start, end in denial.content)
+    near = 0 < denial.head.i - cue.head.i <= REACH
+    return (inside or near) and not _same(doc, denial.source, cue.source)
+
+
+def _same(doc: Doc, one: Token | None, other: Token | None) -> bool:
+    if one is None or other is None:
+        return False
+    ours, theirs = entity_at(doc, one), entity_at(doc, other)
+    if ours is not None and theirs is not None:
+        return ours.id == theirs.id
+    return one.lower_ == other.lower_
+
+
+def _weight(doc: Doc, denial: Cue, cue: Cue) -> float:
+    """Return how much speaks for it that the denial answers what the cue reports; 0 for nothing."""
+    shared = len(_words(doc, denial) & _words(doc, cue))
+    accused = cue.stance is Stance.ACCUSED and (cue.target is None or _same(doc, denial.source, cue.target))
+    weight = shared + 2.0 * accused
+    if _points_back(doc, denial):
+        distance = denial.head.i - cue.head.i
+        weight += 1.0 + (1.0 if cue.stance is Stance.ACCUSED else 0.0) - distance / REACH
+    return weight
+
+
+def _points_back(doc: Doc, denial: Cue) -> bool:
+    """Tell whether what is denied is named by a pronoun or a noun of saying alone."""
+    if denial.answers is not None:
+        return True
+    words = [token for start, end in denial.content for token in doc[start:end] if not token.is_punct]
+    return 0 < len(words) <= 3 and (words[0].lower_ in {"it", "this", "that", "them"} or any(map(is_claim, words)))
+
+
+def _words(doc: Doc, cue: Cue) -> set[str]:
+    tokens = [token for start, end in cue.content for token in doc[start:end]]
+    kinds = {"NOUN", "VERB", "PROPN", "NUM"}
+    return {t.lemma_.lower() for t in tokens if t.pos_ in kinds and not t.is_stop} - COMMON
