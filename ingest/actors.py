@@ -44,6 +44,12 @@ def speech_verbs() -> frozenset[str]:
     return frozenset(row.lemma for row in tables.reporting_verbs() if row.word_class == tables.WordClass.VERB)
 
 
+#: Quotation marks and spaces before a name.
+OPENING = "\"“'‘ "
+#: Nouns after the name of a group: "the Maute group".
+ARMED_BODIES = frozenset({"group", "movement", "militia", "faction", "gang", "outfit"})
+
+
 @dataclass(slots=True)
 class Naming:
     """What of one article has been named so far."""
@@ -161,7 +167,7 @@ class Naming:
             kind = organisation_kind(run) or ActorKind.OTHER
             armed = ActorKind.ARMED_GROUP if kind == ActorKind.OTHER and self._is_group(run) else kind
             self._mention(self._new(run.text, apposed or armed), run)
-        elif label is Label.UNKNOWN and (told := self._called_kind(run)) is not None:
+        elif label in {Label.UNKNOWN, Label.PLACE} and (told := self._called_kind(run)) is not None:
             self._mention(self._new(run.text, told), run)
 
     def _is_group(self, name: Span) -> bool:
@@ -182,6 +188,9 @@ class Naming:
 
     def _called_kind(self, run: Span) -> str | None:
         """Return the kind of group in "a militia known as X"."""
+        head = run.root.head
+        if run.root.dep_ == "compound" and head.i == run.end and head.lemma_.lower() in ARMED_BODIES:
+            return ActorKind.ARMED_GROUP
         before = [token.lower_ for token in self.doc[max(run.start - 4, 0) : run.start]]
         if not ({"known", "as"} <= set(before) or set(before) & {"called", "named", "dubbed", "nicknamed"}):
             return None
@@ -220,7 +229,9 @@ class Naming:
 
     def _alias_of(self, name: Span, start: int) -> Entity | None:
         """Return the person whose other name this is: "Sher Zaman alias Mukhlish Yar"."""
-        before = self.doc[max(start - 5, 0) : start].text.casefold().rstrip("\"“'‘ ")
+        before = (
+            self.doc[max(start - 6, 0) : start].text.casefold().rstrip("\"“'‘ ").removesuffix(" the").rstrip("\"“'‘ ")
+        )
         if not before.endswith(("alias", "aka", "a.k.a.", "known as", "nom de guerre", "nicknamed", "called")):
             return None
         near = [m for m in self.roster.mentions if name.start - 7 < m.end <= name.start]

@@ -21,7 +21,8 @@ def assets(doc: Doc) -> Doc:
     roots = {mention.root for mention in roster.mentions}
     known: dict[str, str] = {}
     for run in list(runs(doc, taken - _places(roster))):
-        if classify(run, frozenset()) is Label.ASSET:
+        whole = any((m.start, m.end) == (run.start, run.end) for m in roster.mentions)
+        if not whole and classify(run, frozenset()) is Label.ASSET:
             kind = next(asset_nouns()[token.lower_] for token in reversed(list(run)) if token.lower_ in asset_nouns())
             _add(roster, known, run, kind, named=True)
             roots.update(token.i for token in run)

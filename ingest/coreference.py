@@ -251,6 +251,7 @@ class Resolving:
         if token.tag_ == "NN" and token.lemma_.lower() in SINGLE_FIGHTERS:
             fitting = [m for m in fitting if self.doc[m.root].tag_ == "NN" and not self.entity(m).named]
         apart = [m for m in fitting if not self._shares_clause(m, token)]
+        apart.sort(key=lambda m: self.doc[m.root].lemma_.lower() != token.lemma_.lower())
         return apart[0].entity if apart else None
 
     def _shares_clause(self, mention: Mention, token: Token) -> bool:

@@ -34,6 +34,8 @@ def acts(token: Token) -> bool:
         return acts(token.head)
     if token.dep_ == "appos" or _opens_dateline(token):
         return False
+    if token.head == token:
+        return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"VBD", "VBZ"}
     head, lemma = token.head, token.head.lemma_.lower()
     if token.dep_ == "nsubj":
         return head.pos_ in {"VERB", "AUX"} and lemma not in STATIVE and not _is_nominal(head)

@@ -164,7 +164,7 @@ def _noun_after(run: Span) -> Token | None:
 def _is_site(run: Span, noun: Token | None) -> bool:
     if all(token.pos_ == "NUM" or not token.text[0].isalpha() for token in run):
         return False
-    if is_headline(run.sent) or is_capitals(run.sent):
+    if is_headline(run.sent) or is_capitals(run.sent) or (len(run) == 1 and run[0].lower_ in SITE_NOUNS):
         return False
     if noun is not None and (noun.lower_ in PLACE_HEADS or is_locative(run) or noun.lower_ == "camp"):
         return True

@@ -125,7 +125,7 @@ def _bridge(doc: Doc, start: int, end: int, taken: set[int]) -> int | None:
         return end + 1
     if token.lower_ in LINKS and any(_heads_name(doc[i]) for i in (start, end - 1)):
         at = end + 2 if after.lower_ == "the" and end + 2 < len(doc) else end + 1
-        return at if is_name_word(doc[at]) and at not in taken else None
+        return at if doc[at].text[0].isupper() and at not in taken else None
     if token.lower_ == "and" and any(doc[i].lower_ in LINKS for i in range(start, end)) and is_name_word(after):
         return end + 1 if after.dep_ == "conj" and after.head.i in range(start, end) and after.head.i != start else None
     return None

@@ -28,7 +28,8 @@ MILITARY = frozenset({"military", "army", "force", "troop", "navy"})
 #: Modifiers that tell who a group, force or network is.
 TELLING = {
     ActorKind.ARMED_GROUP: {"militant", "insurgent", "armed", "rebel", "terrorist", "separatist", "jihadist", "jihadi",
-                            "extremist", "islamist", "guerrilla", "paramilitary", "splinter", "criminal", "bandit"},
+                            "extremist", "islamist", "guerrilla", "paramilitary", "splinter", "criminal", "bandit",
+                            "partisan"},
     ActorKind.CIVIL_SOCIETY: {"right", "rights", "aid", "monitoring", "humanitarian", "relief", "advocacy", "charity",
                               "watchdog", "civil", "monitor", "environmental", "conflict-monitoring", "medical"},
     ActorKind.POLITICAL_PARTY: {"opposition", "political", "ruling", "parliamentary"},
@@ -46,6 +47,11 @@ GENERAL = frozenset(
 )  # fmt: skip
 SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 FORCES = frozenset({"force", "unit", "service", "personnel"})
+#: Nouns that may follow the name of the body that they are: "the IRNA news agency", "the Maute group".
+BODIES = frozenset(
+    {"agency", "outlet", "newspaper", "channel", "broadcaster", "group", "movement", "militia", "party", "organisation",
+     "organization", "charity", "network", "faction", "outfit", "gang", "brigade", "alliance"}
+)  # fmt: skip
 #: Nouns of places and things that may speak for those in them.
 SPEAKING = frozenset({"office", "clinic", "school", "palace", "university", "channel", "hospital"})
 #: Of these, those that are nobody where no modifier tells.
@@ -130,6 +136,8 @@ def kind_of(token: Token) -> str | None:
     if _is_nobody(token, lemma):
         return None
     kind = role_nouns().get(lemma) or role_nouns().get(token.lower_)
+    if lemma == "staff" and "general" in _telling_words(token):
+        return ActorKind.STATE_FORCE
     if lemma in GENERAL:
         kind = _general_kind(token, lemma, kind)
     elif kind is None and ((lemma in SPEAKING and is_speaking(token)) or (lemma == "state" and owner_country(token))):
@@ -226,6 +234,8 @@ def _name_role(naming: RoleNaming, token: Token, kind: str) -> None:
 def _apposed(roster: Roster, token: Token) -> Entity | None:
     """Return the named actor that the noun stands in apposition to: "Sarfraz Bugti, the chief minister"."""
     others = [child for child in token.children if child.dep_ in {"appos", "flat"}]
+    if token.lemma_.lower() in BODIES:
+        others += [child for child in token.children if child.dep_ == "compound"]
     if token.dep_ == "appos":
         others.append(token.head)
     for mention in sorted(roster.mentions, key=lambda m: m.start):
@@ -312,6 +322,8 @@ def _is_idle(child: Token, token: Token) -> bool:
         return child.pos_ != "PROPN" and not (token.lemma_.lower() in SPEAKING and child.pos_ == "NOUN")
     if _names_group(child) and role_nouns().get(token.lemma_.lower()) == ActorKind.ARMED_GROUP:
         return True
+    if token.lemma_.lower() in GENERAL and any(child.lower_ in words for words in TELLING.values()):
+        return False
     if child.lower_ in IDLE or child.pos_ in {"VERB", "NUM", "DET"} or not child.text[0].isalpha():
         return True
     if child.dep_ == "amod" and any(inner.dep_ in {"advmod", "amod", "obl"} for inner in child.children):
