@@ -269,7 +269,16 @@ def _own_modifier(noun: Token) -> tuple[MeasureRow, Token] | None:
                 return adjective, child
         if child.dep_ in {"advmod", "amod"} and (adjective := measures().get(("adj", child.lower_))):
             return adjective, child
-    return None
+    return _right_after(noun)
+
+
+def _right_after(number: Token) -> tuple[MeasureRow, Token] | None:
+    """Return the participle or adjective right after a bare number, wherever the parse hangs it: "and 30 wounded"."""
+    if number.pos_ != "NUM" or number.i + 1 == len(number.doc):
+        return None
+    word = number.nbor()
+    row = measures().get(("adj", word.lower_)) or (_verb_row(word) if is_participle(word) else None)
+    return (row, word) if row is not None and (row.counted == "object" or row.pos == "adj") else None
 
 
 def _verb_row(token: Token) -> MeasureRow | None:
