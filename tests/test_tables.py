@@ -1,4 +1,5 @@
 import gzip
+import re
 from collections import Counter
 from itertools import chain
 
@@ -64,6 +65,40 @@ def test_places_lie_in_places_that_exist():
             seen.add(row.key)
 
 
+@pytest.mark.parametrize("rows", [actors, places], ids=lambda rows: rows.__name__)
+def test_ambiguous_names_are_names_of_the_row(rows):
+    assert [row.key for row in rows() if not set(row.ambiguous) <= {row.name, *row.aliases}] == []
+
+
+def test_coordinates_come_in_pairs_and_lie_on_earth():
+    for row in places():
+        assert (row.latitude is None) == (row.longitude is None), row.key
+        assert row.latitude is None or (abs(row.latitude) <= 90 and abs(row.longitude) <= 180), row.key
+
+
+def test_wikidata_ids_are_of_one_thing_each():
+    ids = [row.wikidata for row in (*actors(), *places()) if row.wikidata is not None]
+    assert all(re.fullmatch(r"Q[1-9]\d*", wikidata) for wikidata in ids)
+    assert len(set(ids)) == len(ids)
+
+
+def test_states_have_a_government_that_their_name_stands_for():
+    countries = {row.name for row in places() if row.kind == "country" and row.demonym}
+    assert countries - {name for row in actors() if row.kind == "government" for name in row.metonyms} == set()
+
+
+def test_spokespeople_belong_to_whom_they_speak_for():
+    for row in actors():
+        assert not row.speaks_for or row.part_of, row.key
+
+
+def test_operations_dates_are_edtf_and_in_order():
+    for row in operations():
+        dates = [date for date in (row.start_date, row.end_date) if date is not None]
+        assert all(re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", date) for date in dates), row.key
+        assert dates == sorted(dates), row.key
+
+
 def test_operations_are_by_actors_that_exist():
     keys = {row.key for row in actors()}
     assert set(chain.from_iterable(row.by for row in operations())) <= keys
@@ -122,3 +157,25 @@ def test_cities_are_packed_without_a_time():
     packed = (tables.files("seeds") / "cities.csv.gz").read_bytes()
     assert packed[4:8] == bytes(4)
     assert gzip.decompress(packed).startswith(b"Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Baloch Liberation Army", "bla"),
+        ("Fitna al-Khawarij", "ttp"),
+        ("Pakistani military", "pakistan-armed-forces"),
+        ("US forces", "united-states-armed-forces"),
+        ("State Department", "ministry-of-foreign-affairs-of-united-states"),
+        ("Gaza health ministry", "ministry-of-health-of-palestine"),
+    ],
+)
+def test_names_that_articles_use_are_there(name, key):
+    assert [row.key for row in actors() if name in row.names] == [key]
+
+
+@pytest.mark.parametrize("name", ["AFP", "PTI", "SNA", "Foreign Office"])
+def test_names_that_several_share_are_ambiguous(name):
+    sharers = [row for row in actors() if name in (row.name, *row.aliases)]
+    assert len(sharers) > 1
+    assert all(name in row.ambiguous for row in sharers)
