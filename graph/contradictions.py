@@ -4,6 +4,7 @@ Within an article all claims are compared; across articles one claim stands for 
 so that an event in a thousand articles makes no million pairs.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import inf
@@ -18,6 +19,12 @@ ROUGHLY = 0.1
 #: Stances that put a proposition forward as so.
 ASSERTING = frozenset(
     {Stance.REPORTED, Stance.CLAIMED, Stance.CLAIMED_RESPONSIBILITY, Stance.CONFIRMED, Stance.ACCUSED}
+)
+#: Words by which a claim leaves out all other targets.
+EXCLUSIVE = re.compile(
+    r"\b(?:only|solely|exclusively|nothing but|none but)\b(?=[^.;]*\b(?:target|hit|struck|attack|bomb|strik))"
+    r"|\b(?:target|hit|struck|attack|bomb|strik)\w*\s+(?:only|solely|exclusively)\b",
+    re.IGNORECASE,
 )
 #: Letters of an EDTF date with a day.
 DAY = 10
@@ -70,7 +77,16 @@ def differ_on(one: Statement, other: Statement) -> str | None:
     phases = {phase(a, one.text), phase(b, other.text)}
     if None not in phases and len(phases) > 1:
         return "outcome"
+    if _spares(one, other) or _spares(other, one):
+        return "target"
     return _doings(one, other)
+
+
+def _spares(one: Statement, other: Statement) -> bool:
+    """Tell whether the one says that only something was hit, and the other that something else was."""
+    if Polarity.NEGATED in (one.claim.polarity, other.claim.polarity) or one.claim.event_kind != other.claim.event_kind:
+        return False
+    return bool(one.hit and other.hit) and not one.hit & other.hit and EXCLUSIVE.search(one.text) is not None
 
 
 def _doings(one: Statement, other: Statement) -> str | None:
