@@ -22,7 +22,6 @@ from bench.templates import (
     INDIVIDUAL,
     NAME,
     ORGANISATION,
-    POSSIBLE,
     SLOTS,
     SUSPECTED,
     Fill,
@@ -59,8 +58,24 @@ PEOPLE = frozenset(
     {"guerrillas", "rebels", "terrorists", "members", "member", "commandos", "commando", "units", "fighters", "men",
      "guerrilla", "soldiers", "troops", "officers", "militants", "column", "command", "terrorist", "rebel"}
 )  # fmt: skip
-#: characters about as many as a sentence has
-NEAR = 150
+#: characters about as many as two sentences have
+NEAR = 300
+#: kinds of actors that terrorism is against
+CIVILIANS = frozenset({"person", "population", "civil_society", "political_party", "media"})
+#: kinds of which the event tells enough without a target
+KINDS_WITHOUT_TARGETS = frozenset({"bombing", "suicide_bombing", "ied", "sabotage", "abduction", "assassination"})
+MILITARY = re.compile(
+    r"\b(?:soldiers?|troops?|army|battalion|brigade|military|patrols?|guerrillas?|rebels?|infantry)\b"
+)
+#: words by which an organisation owns up to a deed, and by which others lay it at its door
+OWNED = re.compile(
+    r"(?<!nobody )(?<!no one )\b(?:claim|admit|assum|acknowledg|t[ao]ok|taking)\w*\b.{0,30}\b(?:responsib|credit)"
+)
+DOUBTED = re.compile(
+    r"\b(?:suspect|accus|blam|alleg|presum|attribut|apparently|believed|possibl|charged)"
+    r"|responsible for|responsibility of"
+)
+FIRE = re.compile(r"\b(?:burn|torch|arson|ablaze|set fire|set .{3,20} on fire)")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
@@ -117,14 +132,39 @@ def templates(extraction: Extraction) -> list[Template]:
     found: list[Template] = []
     for event in extraction.events:
         scene = Scene(extraction, event, tuple(about[event.id]), entities)
-        incident = _incident(scene)
-        if incident is not None:
+        for incident in _incidents(scene):
             same = next((one for one in found if _compatible(one, incident)), None)
             if same is None:
                 found.append(incident)
             else:
                 _merge(same, incident)
-    return [one for one in found if _is_specific(one)]
+    kept = [one for one in found if _is_specific(one)]
+    _share_organisations(kept)
+    return kept
+
+
+def _incidents(scene: Scene) -> Iterator[Template]:
+    """Yield the event as an incident, and a fire that was set in it as another one."""
+    incident = _incident(scene)
+    if incident is not None:
+        yield incident
+        text = scene.extraction.article.text
+        if any(FIRE.search(text[start : end + 25]) for start, end in scene.event.mentions):
+            fills = {slot: list(fills) if slot.startswith("PERP") else [] for slot, fills in incident.fills.items()}
+            yield Template("ARSON", incident.date, incident.location, fills=fills)
+
+
+def _share_organisations(found: Sequence[Template]) -> None:
+    """Give incidents without an organisation the one that the message holds to have done another."""
+    known = [
+        (fill, label)
+        for one in found
+        for fill, label in zip(one.fills[ORGANISATION], one.fills[CONFIDENCE], strict=True)
+    ]
+    for one in found:
+        if not one.fills[ORGANISATION] and known:
+            one.fills[ORGANISATION].append(known[0][0])
+            one.fills[CONFIDENCE].append(known[0][1])
 
 
 def _incident(scene: Scene) -> Template | None:
@@ -148,16 +188,14 @@ def _incident(scene: Scene) -> Template | None:
 
 def _is_relevant(event: Event, agents: Sequence[Entity], targets: Sequence[Entity]) -> bool:
     """Whether it may be terrorism: neither a clash nor an attack on forces or armed groups alone."""
-    hit = {target.kind for target in targets}
-    if hit and hit <= {*FORCES, "armed_group"}:
-        return False
-    if agents and all(agent.kind in STATE for agent in agents) and not hit & {"person", "population", "civil_society"}:
-        return False
-    return event.kind != "armed_clash" or bool(hit)
+    hit = {"state_force" if MILITARY.search(target.name.lower()) else target.kind for target in targets}
+    if hit <= {*FORCES, "armed_group"}:
+        return not hit and event.kind in KINDS_WITHOUT_TARGETS
+    return not all(agent.kind in STATE for agent in agents) or not agents or bool(hit & CIVILIANS)
 
 
 def _is_specific(incident: Template) -> bool:
-    return bool(incident.date or incident.location or incident.fills[NAME] or incident.fills[ORGANISATION])
+    return bool(incident.date or incident.location or incident.fills[NAME])
 
 
 def _add_agent(scene: Scene, who: str, fills: dict[str, list[Fill]]) -> None:
@@ -179,7 +217,7 @@ def _add_organisations_near(scene: Scene, fills: dict[str, list[Fill]]) -> None:
         near = any(first <= start <= last for first, last in spans for start, _ in entity.mentions)
         if near and entity.kind == "armed_group" and entity.named:
             fills[ORGANISATION].append(Fill(scene.names(who)))
-            fills[CONFIDENCE].append(Fill(scene.names(who), (FACT if fills[INDIVIDUAL] else POSSIBLE,)))
+            fills[CONFIDENCE].append(Fill(scene.names(who), (_confidence(who, scene),)))
 
 
 def _add_target(scene: Scene, who: str, fills: dict[str, list[Fill]]) -> None:
@@ -197,7 +235,22 @@ def _add_target(scene: Scene, who: str, fills: dict[str, list[Fill]]) -> None:
 def _confidence(who: str, scene: Scene) -> str:
     """Return how the message holds the organisation to have done it: who says so, and how surely."""
     labels = {_label(who, claim, scene.entities) for claim in scene.claims if who in claim.agents}
-    return next((label for label in (CLAIMED, BY_AUTHORITIES, SUSPECTED, FACT) if label in labels), FACT)
+    labels |= set(_labels_worded(who, scene))
+    return next((label for label in (CLAIMED, BY_AUTHORITIES, SUSPECTED) if label in labels), FACT)
+
+
+def _labels_worded(who: str, scene: Scene) -> Iterator[str]:
+    """Yield what the words of the sentences that name the organisation come to."""
+    text = scene.extraction.article.text
+    for start, end in scene.extraction.passages:
+        if not any(start <= first < end for first, _ in scene.entities[who].mentions):
+            continue
+        if OWNED.search(text[start:end]):
+            yield CLAIMED
+        elif DOUBTED.search(text[start:end]):
+            states = (one for one in scene.entities.values() if one.kind in STATE and one.id != who)
+            told = any(start <= first < end for one in states for first, _ in one.mentions)
+            yield BY_AUTHORITIES if told else SUSPECTED
 
 
 def _label(who: str, claim: Claim, entities: dict[str, Entity]) -> str:
