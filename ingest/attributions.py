@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from ingest.complements import preposition
 from ingest.cues import Cue, cues, goes_on
 from ingest.denials import find_answered
 from ingest.document import Certainty, EntityType, Polarity, Stance
-from ingest.frames import preposition, settle
+from ingest.frames import settle
 from ingest.mentions import entity_at
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
 from ingest.sources import trimmed, without_case
-from ingest.speakers import attach, headlines, resolve_carriers
+from ingest.speakers import attach, headlines, resolve_carriers, resolve_pronouns
 from ingest.speech_acts import spoken_acts
+
+#: Stances of which a wrong one costs an analyst more than a missing one.
+CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,8 @@ def attributions(doc: Doc) -> list[Attribution]:
     resolve_carriers(kept)
     for cue in kept:
         cue.source = _actor(doc, cue.source, cue.source_span)
+    resolve_pronouns(doc, kept)
+    kept = [cue for cue in kept if not _is_unknown(doc, cue, kept)]
     find_answered(doc, kept)
     kept += spoken_acts(doc, kept)
     kept.sort(key=lambda cue: (cue.span, cue.predicate, cue.content))
@@ -88,6 +94,14 @@ def attributions(doc: Doc) -> list[Attribution]:
 
 def _tells(cue: Cue) -> bool:
     return bool(cue.content or cue.answers or cue.target or cue.stance is Stance.CLAIMED_RESPONSIBILITY)
+
+
+def _is_unknown(doc: Doc, cue: Cue, others: list[Cue]) -> bool:
+    """Tell whether a demand, threat or accusation within another's words has a speaker that nothing resolves."""
+    if cue.stance not in CLOSED or cue.source is None or cue.source.pos_ != "PRON" or not doc._.mentions:
+        return False
+    inside = any(start <= cue.head.i < end for other in others if other is not cue for start, end in other.content)
+    return inside and entity_at(doc, cue.source) is None
 
 
 def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token | None:

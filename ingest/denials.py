@@ -2,13 +2,15 @@
 
 from spacy.tokens import Doc, Token
 
+from ingest.complements import is_claim
 from ingest.cues import Cue
 from ingest.document import Stance
-from ingest.frames import is_claim
 from ingest.mentions import entity_at
 
 #: Tokens back to the claim that a denial may answer.
-REACH = 160
+REACH = 200
+#: Tokens back to a statement that a denial answers though they share no word.
+NEXT = 60
 #: Words that two statements share though they tell of different things.
 COMMON = frozenset(
     {"people", "man", "group", "force", "time", "day", "year", "number", "thing", "part", "member", "say", "have", "be"}
@@ -48,6 +50,8 @@ def _weight(doc: Doc, denial: Cue, cue: Cue) -> float:
     shared = len(_words(doc, denial) & _words(doc, cue))
     accused = cue.stance is Stance.ACCUSED and (cue.target is None or _same(doc, denial.source, cue.target))
     weight = shared + 2.0 * accused
+    if 0 < denial.head.i - cue.head.i <= NEXT:
+        weight += 0.1
     if _points_back(doc, denial):
         distance = denial.head.i - cue.head.i
         weight += 1.0 + (1.0 if cue.stance is Stance.ACCUSED else 0.0) - distance / REACH

@@ -1,14 +1,15 @@
 """What follows from a cue's stance: what is denied and whose claim it is, who is accused, asked or threatened."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from ingest.complements import complements, following, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
 from ingest.cues import Cue
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import SUBJECTS, can_speak, is_negated, is_passive, subtree, trimmed
-from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, nouns
+from ingest.sources import SUBJECTS, can_speak, is_negated, subtree
+from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting
 from seeds.tables import Frame
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -83,7 +84,7 @@ def _has_name(verb: Token) -> bool:
 
 def _attributed(cue: Cue) -> Cue | None:
     """Settle "attributed the attack to X" as an accusation of X."""
-    noun = _object(cue.head)
+    noun = object_of(cue.head)
     by = next((c for c in cue.head.children if c.dep_.startswith("obl") and preposition(c) in {"to", "on"}), None)
     if noun is None or by is None or not (by.pos_ == "PROPN" or can_speak(by)):
         return None
@@ -98,25 +99,25 @@ def _told(cue: Cue, entry: Reporting) -> Cue | None:
         wanted = [c for c in cue.head.children if c.dep_ == "xcomp"] if entry.lemma not in LOOSE else []
         if wanted and not cue.passive and {Frame.INFINITIVE, Frame.GERUND, Frame.CLAUSE} & entry.takes:
             cue.content = [subtree(wanted[0])]
-        elif Frame.OBJECT in entry.takes and entry.lemma not in LOOSE and _object(cue.head) and not cue.passive:
-            cue.content = _complements(cue.head, with_object=True)
-        elif cue.passive and cue.source is not None and (noun := _object(cue.head)) is not None:
-            cue.content = [_phrase(noun, cue.head)]
+        elif Frame.OBJECT in entry.takes and entry.lemma not in LOOSE and object_of(cue.head) and not cue.passive:
+            cue.content = complements(cue.head, with_object=True)
+        elif cue.passive and cue.source is not None and (noun := object_of(cue.head)) is not None:
+            cue.content = [phrase(noun, cue.head)]
     _of_own_deed(cue)
     return _of_false_claim(cue)
 
 
 def _confirmed(cue: Cue, entry: Reporting) -> Cue | None:
-    noun = _object(cue.head)
+    noun = object_of(cue.head)
     if noun is not None and not cue.content and entry.lemma not in LOOSE:
-        cue.content = [_phrase(noun, cue.head)]
+        cue.content = [phrase(noun, cue.head)]
         _answer(cue, noun)
     return _told(cue, entry)
 
 
 def _denied(cue: Cue, entry: Reporting) -> Cue | None:
     cue.polarity = Polarity.NEGATED
-    noun = _object(cue.head)
+    noun = object_of(cue.head)
     if noun is None:
         return cue if cue.content else _told(cue, entry)
     lemma = noun.lemma_.lower()
@@ -129,7 +130,7 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
     if entry.lemma == "dismiss" and not (of_claim or labelled or cue.content):
         return None
     if not cue.content:
-        cue.content = [_phrase(noun, cue.head)] if noun.i < cue.head.i else _complements(cue.head, with_object=True)
+        cue.content = [phrase(noun, cue.head)] if noun.i < cue.head.i else complements(cue.head, with_object=True)
     _answer(cue, noun)
     return cue
 
@@ -139,7 +140,7 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
     if entry.lemma == "allege":
         return _told(cue, entry)
     under = {preposition(c): c for c in verb.children if c.dep_.startswith("obl")}
-    noun = _object(verb)
+    noun = object_of(verb)
     if entry.lemma in {"blame", "pin", "put blame", "pin blame", "lay blame", "place blame", "point finger", "ascribe"}:
         cue.target = under.get("on") or under.get("at") or under.get("to")
     if cue.target is None and not {Frame.OBJECT, Frame.HEARER} & entry.takes:
@@ -148,22 +149,14 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
         cue.target = noun
     if cue.target is None or cue.target.lower_ in {"himself", "themselves", "itself", "herself"}:
         return None
-    cue.content = _whole(verb)
+    cue.content = whole(verb)
     return cue
 
 
-def _whole(verb: Token) -> list[tuple[int, int]]:
-    """Return what is done to whom and what for, the subject of a passive first."""
-    noun = _object(verb)
-    if noun is None or noun.i > verb.i:
-        return _complements(verb, with_object=True)
-    return [_phrase(noun, verb), *_complements(verb, with_object=False)]
-
-
 def _condemned(cue: Cue, entry: Reporting) -> Cue | None:
-    noun = _object(cue.head)
+    noun = object_of(cue.head)
     if not cue.content:
-        cue.content = _whole(cue.head)
+        cue.content = whole(cue.head)
     if noun is not None:
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
         doer = next((c for c in noun.children if c.dep_.startswith("nmod") and preposition(c) == "by"), None)
@@ -175,8 +168,8 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
     if any(c.lower_ in {"me", "us"} for c in verb.children):
         return None
-    infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and _is_to(c)), None)
-    hearer = _object(verb) or next(
+    infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and is_to(c)), None)
+    hearer = object_of(verb) or next(
         (
             c
             for c in verb.children
@@ -195,7 +188,7 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
     elif infinitive is not None or entry.lemma.startswith(("call on", "appeal to", "call upon")):
         cue.target = hearer
     if not cue.content:
-        cue.content = _complements(verb, with_object=True)
+        cue.content = complements(verb, with_object=True)
         if infinitive is not None and not any(start <= infinitive.i < end for start, end in cue.content):
             cue.content = [subtree(infinitive)]
     if cue.content and cue.target is None:
@@ -209,9 +202,13 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
 def _threatened(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
     if not cue.content:
-        complement = next((c for c in verb.children if c.dep_ == "xcomp" and _is_to(c)), None)
-        cue.content = [subtree(complement)] if complement is not None else _complements(verb, with_object=True)
-    if entry.lemma in {"warn", "caution", "forewarn"} and all(c.dep_ == "obj" for c in _after(verb)) and _object(verb):
+        complement = next((c for c in verb.children if c.dep_ == "xcomp" and is_to(c)), None)
+        cue.content = [subtree(complement)] if complement is not None else complements(verb, with_object=True)
+    if (
+        entry.lemma in {"warn", "caution", "forewarn"}
+        and all(c.dep_ == "obj" for c in following(verb))
+        and object_of(verb)
+    ):
         cue.content = []
         return cue
     words = {t.lemma_.lower() for s, e in cue.content for t in verb.doc[s:e]} | {verb.lemma_.lower()}
@@ -224,9 +221,9 @@ def _threatened(cue: Cue, entry: Reporting) -> Cue | None:
             return None
         infinitive = next((c for c in verb.children if c.dep_ == "xcomp"), None)
         if infinitive is not None:
-            cue.target = _object(infinitive)
+            cue.target = object_of(infinitive)
         elif entry.lemma in {"threaten", "menace", "warn"}:
-            cue.target = _object(verb)
+            cue.target = object_of(verb)
         cue.hypothetical = any(t.lower_ in CONDITIONS for s, e in cue.content for t in verb.doc[s:e])
     return cue
 
@@ -246,7 +243,7 @@ def _is_own_threat(cue: Cue) -> bool:
 def _responsible(cue: Cue, entry: Reporting) -> Cue | None:
     """Settle a claim of responsibility: what it is for."""
     verb = cue.head
-    noun = _object(verb)
+    noun = object_of(verb)
     if noun is None:
         return cue if cue.content else None
     if noun.lemma_.lower() not in RESPONSIBLE:
@@ -272,99 +269,21 @@ FRAMES: dict[Stance, Callable[[Cue, Reporting], Cue | None]] = {
 }
 
 
-def _object(verb: Token) -> Token | None:
-    """Return what the verb is done to: object, subject of a passive, or the noun that a participle stands on."""
-    for child in sorted(verb.children, key=lambda c: -c.i if c.i > verb.i else c.i):
-        if child.dep_ in {"obj", "nsubj:pass"}:
-            if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
-                return verb.head
-            return child
-    if is_passive(verb) and verb.dep_ == "acl":
-        return verb.head
-    if verb.dep_ == "acl:relcl" and any(
-        c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"} for c in verb.children
-    ):
-        return verb.head
-    return None
-
-
-def _complements(verb: Token, *, with_object: bool) -> list[tuple[int, int]]:
-    """Return the span of the verb's object and of what follows it in the verb phrase."""
-    kept = [c for c in _after(verb) if with_object or c.dep_ not in {"obj", "iobj"}]
-    first = next((n for n, c in enumerate(kept) if c.dep_ == "obj"), 0)
-    kept = kept[first:]
-    if not kept:
-        return []
-    start, end = min(c.left_edge.i for c in kept), max(c.right_edge.i for c in kept) + 1
-    return [trimmed(verb.doc, start, end)]
-
-
-def _after(verb: Token) -> Iterator[Token]:
-    for child in verb.children:
-        if (child.i > verb.i and child.dep_ in {"obj", "iobj", "xcomp", "ccomp"}) or (
-            child.i > verb.i
-            and child.dep_ in {"obl", "advcl"}
-            and preposition(child) in {"of", "for", "as", "on", "with", "about"}
-        ):
-            yield child
-
-
-def preposition(noun: Token) -> str:
-    """Return the preposition or conjunction that a noun or clause stands under ("" for none)."""
-    return next((c.lower_ for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i), "")
-
-
-def _is_to(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children)
-
-
 def _asked_of(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_.startswith("obl") and preposition(c) in {"from", "of"}), None)
-
-
-def is_claim(noun: Token) -> bool:
-    """Tell whether the noun names a statement that can be denied."""
-    return noun.lemma_.lower() in nouns() and noun.lemma_.lower() not in {"call", "order", "demand", "post", "address"}
-
-
-def _phrase(noun: Token, verb: Token) -> tuple[int, int]:
-    """Return the span of a noun phrase, without the clause of the verb where that stands on it."""
-    if noun.i > verb.i:
-        return subtree(noun)
-    return trimmed(noun.doc, noun.left_edge.i, min(noun.right_edge.i + 1, max(noun.i + 1, verb.left_edge.i)))
 
 
 def _answer(cue: Cue, noun: Token) -> None:
     """Let the cue answer the claims that the noun phrase speaks of, and whose they are where it says so."""
     if not is_claim(noun):
         return
-    cue.answers = _phrase(noun, cue.head)
-    cue.answers_source = owner_of(noun)
-
-
-def owner_of(noun: Token) -> Token | None:
-    """Return who made a claim, report or statement, by its noun: "ISPR's claims", "reports from Indian media"."""
-    for child in noun.children:
-        if child.dep_ == "nmod:poss" or (child.dep_.startswith("nmod") and preposition(child) in {"by", "from"}):
-            return child
-    for child in noun.children:
-        if (child.dep_ == "acl" and is_passive(child)) or child.dep_ == "acl:relcl":
-            for made in child.children:
-                if made.dep_ == "obl:agent" or (
-                    child.dep_ == "acl:relcl" and made.dep_ == "nsubj" and made.lower_ not in {"that", "which"}
-                ):
-                    return made
-    for child in noun.children:
-        if child.dep_ in {"compound", "amod"} and child.text[:1].isupper() and child.i > child.sent.start:
-            return child
-        if child.dep_ == "compound" and child.pos_ == "PROPN":
-            return child
-    return None
+    cue.answers = phrase(noun, cue.head)
+    cue.answers_source = owner_of(noun, cue.head)
 
 
 def _named_false(cue: Cue) -> Cue | None:
     """Return the cue as a denial where a claim is called false: "called the claim fiction"."""
-    noun = _object(cue.head)
+    noun = object_of(cue.head)
     if noun is None:
         return None
     end = max((c.right_edge.i for c in cue.head.children if c.i > noun.i), default=noun.i) + 1
@@ -374,7 +293,7 @@ def _named_false(cue: Cue) -> Cue | None:
     if noun.pos_ == "PRON" and cue.head.dep_ == "advcl":
         return None
     cue.stance, cue.polarity = Stance.DENIED, Polarity.NEGATED
-    cue.content = _complements(cue.head, with_object=True)
+    cue.content = complements(cue.head, with_object=True)
     _answer(cue, noun)
     return cue
 

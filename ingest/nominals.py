@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.complements import owner_of, preposition
 from ingest.cues import Cue
 from ingest.document import Stance
-from ingest.frames import CONDITIONS, owner_of, preposition
+from ingest.frames import CONDITIONS
 from ingest.sources import is_negated, is_passive, noun_phrase, source_of, subtree
 from ingest.stances import Reporting, nouns
 
@@ -71,7 +72,8 @@ def _says(cue: Cue, entry: Reporting) -> bool:
             if cue.source_span is not None and cue.source_span[0] < child.left_edge.i < cue.source_span[1]:
                 cue.source_span = (cue.source_span[0], child.left_edge.i)
     if not cue.content:
-        for child in cue.head.children:
+        made = cue.head.head if cue.head.dep_ == "obj" else cue.head
+        for child in (*cue.head.children, *(c for c in made.children if preposition(c) == "including")):
             word = preposition(child)
             of_what = word == "of" and entry.lemma in OF_WHAT and child is not cue.source
             for_what = word in {"for", "including"} and entry.stance in FOR_WHAT

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.complements import owner_of
 from ingest.cues import Cue, cue_span, is_verb
 from ingest.document import EntityType, Stance
-from ingest.frames import owner_of
-from ingest.mentions import entity_by_id, mention_at
+from ingest.mentions import entity_at, entity_by_id, mention_at
 from ingest.quotations import Quotation
 from ingest.sources import CARRIERS, SUBJECTS, noun_phrase
 from ingest.stances import nouns
@@ -119,16 +119,20 @@ def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
     while start > 0 and "\n" not in doc[start - 1].text:
         start -= 1
     words = [token for token in doc[start:colon] if not token.is_space]
-    if not 1 <= len(words) <= 15 or any(token.pos_ in {"VERB", "AUX"} for token in words):
+    if not 1 <= len(words) <= 15 or any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words):
         return None
-    root = _name(words)
+    root = _name(doc, words)
     cue = Cue(doc[colon], (colon, colon + 1), ":", Stance.CLAIMED)
     cue.source, cue.source_span = root, (start, colon)
     return cue
 
 
-def _name(words: list[Token]) -> Token:
-    """Return the last word of the name that the line begins with, before role and place."""
+def _name(doc: Doc, words: list[Token]) -> Token:
+    """Return the head of the actor that the line begins with, else the last word of the name before role and place."""
+    for token in words:
+        mention = mention_at(doc, token)
+        if mention is not None and entity_by_id(doc, mention.entity).type is EntityType.ACTOR:
+            return doc[mention.root]
     comma = next((n for n, token in enumerate(words) if token.text == "," and n > 0), len(words))
     names = [token for token in words[:comma] if token.pos_ == "PROPN" and not token.text.endswith(".")]
     return names[-1] if names else words[max(comma - 1, 0)]
@@ -170,6 +174,32 @@ def resolve_carriers(found: list[Cue]) -> None:
                 cue.source = last
         elif cue.stance is not Stance.ACCUSED or not cue.passive:
             last = source
+
+
+def resolve_pronouns(doc: Doc, found: list[Cue]) -> None:
+    """Let "we" within a quotation be whoever is quoted, and "both sides" the two last named together."""
+    for cue in found:
+        if cue.source is None or entity_at(doc, cue.source) is not None:
+            continue
+        if cue.source.lower_ in {"we", "i", "our", "my"}:
+            outer = [o for o in found if o.quoted and any(s <= cue.head.i < e for s, e in o.content) and o is not cue]
+            cue.source = min(outer, key=lambda o: abs(o.head.i - cue.head.i)).source if outer else cue.source
+        elif any(child.lower_ == "both" for child in cue.source.children):
+            cue.source = _last_pair(doc, cue.source) or cue.source
+
+
+def _last_pair(doc: Doc, noun: Token) -> Token | None:
+    """Return the first of the two actors that were last coordinated before the noun."""
+    for token in reversed(list(doc[max(0, noun.i - REACH) : noun.i])):
+        others = [child for child in token.children if child.dep_ == "conj"]
+        if len(others) == 1 and all(_is_named_actor(doc, one) for one in (token, *others)):
+            return token
+    return None
+
+
+def _is_named_actor(doc: Doc, token: Token) -> bool:
+    entity = entity_at(doc, token)
+    return entity is not None and entity.type is EntityType.ACTOR and entity.named
 
 
 def headlines(doc: Doc) -> Iterator[Cue]:

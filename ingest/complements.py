@@ -1,0 +1,96 @@
+"""What hangs on a word of saying: object, complements, and whose claim a noun names."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ingest.sources import SUBJECTS, is_passive, subtree, trimmed
+from ingest.stances import nouns
+
+
+def whole(verb: Token) -> list[tuple[int, int]]:
+    """Return what is done to whom and what for, the subject of a passive first."""
+    noun = object_of(verb)
+    if noun is None or noun.i > verb.i:
+        return complements(verb, with_object=True)
+    return [phrase(noun, verb), *complements(verb, with_object=False)]
+
+
+def object_of(verb: Token) -> Token | None:
+    """Return what the verb is done to: object, subject of a passive, or the noun that a participle stands on."""
+    for child in sorted(verb.children, key=lambda c: -c.i if c.i > verb.i else c.i):
+        if child.dep_ in {"obj", "nsubj:pass"}:
+            if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
+                return verb.head
+            return child
+    if is_passive(verb) and verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ == "acl:relcl" and any(
+        c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"} for c in verb.children
+    ):
+        return verb.head
+    return None
+
+
+def complements(verb: Token, *, with_object: bool) -> list[tuple[int, int]]:
+    """Return the span of the verb's object and of what follows it in the verb phrase."""
+    kept = [c for c in following(verb) if with_object or c.dep_ not in {"obj", "iobj"}]
+    first = next((n for n, c in enumerate(kept) if c.dep_ == "obj"), 0)
+    kept = kept[first:]
+    if not kept:
+        return []
+    start, end = min(c.left_edge.i for c in kept), max(c.right_edge.i for c in kept) + 1
+    return [trimmed(verb.doc, start, end)]
+
+
+def following(verb: Token) -> Iterator[Token]:
+    """Yield the heads of the object and complements after the verb."""
+    for child in verb.children:
+        if (child.i > verb.i and child.dep_ in {"obj", "iobj", "xcomp", "ccomp"}) or (
+            child.i > verb.i
+            and child.dep_ in {"obl", "advcl"}
+            and preposition(child) in {"of", "for", "as", "on", "with", "about"}
+        ):
+            yield child
+
+
+def preposition(noun: Token) -> str:
+    """Return the preposition or conjunction that a noun or clause stands under ("" for none)."""
+    return next((c.lower_ for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i), "")
+
+
+def is_to(verb: Token) -> bool:
+    """Tell whether the verb is an infinitive with "to"."""
+    return any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children)
+
+
+def is_claim(noun: Token) -> bool:
+    """Tell whether the noun names a statement that can be denied."""
+    return noun.lemma_.lower() in nouns() and noun.lemma_.lower() not in {"call", "order", "demand", "post", "address"}
+
+
+def phrase(noun: Token, verb: Token) -> tuple[int, int]:
+    """Return the span of a noun phrase, without the clause of the verb where that stands on it."""
+    if noun.i > verb.i:
+        return subtree(noun)
+    return trimmed(noun.doc, noun.left_edge.i, min(noun.right_edge.i + 1, max(noun.i + 1, verb.left_edge.i)))
+
+
+def owner_of(noun: Token, cue: Token | None = None) -> Token | None:
+    """Return who made a claim, report or statement, by its noun: "ISPR's claims", "reports from Indian media"."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_.startswith("nmod") and preposition(child) in {"by", "from"}):
+            return child
+    for child in noun.children:
+        if child != cue and ((child.dep_ == "acl" and is_passive(child)) or child.dep_ == "acl:relcl"):
+            for made in child.children:
+                if made.dep_ == "obl:agent" or (
+                    child.dep_ == "acl:relcl" and made.dep_ == "nsubj" and made.lower_ not in {"that", "which"}
+                ):
+                    return made
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod"} and child.text[:1].isupper() and child.i > child.sent.start:
+            return child
+        if child.dep_ == "compound" and child.pos_ == "PROPN":
+            return child
+    return None
