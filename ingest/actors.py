@@ -44,10 +44,17 @@ def speech_verbs() -> frozenset[str]:
     return frozenset(row.lemma for row in tables.reporting_verbs() if row.word_class == tables.WordClass.VERB)
 
 
+#: Nouns that may follow the name of the body that they are: "the IRNA news agency", "the Maute group".
+BODIES = frozenset(
+    {"agency", "outlet", "newspaper", "channel", "broadcaster", "group", "movement", "militia", "party", "organisation",
+     "organization", "charity", "network", "faction", "outfit", "gang", "brigade", "alliance"}
+)  # fmt: skip
 #: Quotation marks and spaces before a name.
 OPENING = "\"“'‘ "
 #: Nouns after the name of a group: "the Maute group".
-ARMED_BODIES = frozenset({"group", "movement", "militia", "faction", "gang", "outfit"})
+ARMED_BODIES = frozenset(
+    {"group", "movement", "militia", "faction", "gang", "outfit", "splinter", "offshoot", "insurgency"}
+)
 
 
 @dataclass(slots=True)
@@ -246,13 +253,15 @@ class Naming:
     def _apposed_kind(self, run: Span) -> str | None:
         """Return the kind of group that an apposition tells: "X, a rebel group"."""
         for child in run.root.children:
-            if child.dep_ == "appos" and child.pos_ == "NOUN":
-                words = {token.lemma_.lower() for token in child.subtree if token.i <= child.i}
-                kinds = [role_nouns().get(word) for word in sorted(words)]
-                if ActorKind.ARMED_GROUP in kinds or words & {"splinter", "offshoot"}:
-                    return ActorKind.ARMED_GROUP
-                kind = role_nouns().get(child.lemma_.lower())
-                return kind if kind in {ActorKind.CIVIL_SOCIETY, ActorKind.MEDIA, ActorKind.POLITICAL_PARTY} else None
+            lemma = child.lemma_.lower()
+            if child.dep_ != "appos" or child.pos_ != "NOUN" or (lemma not in BODIES and lemma not in ARMED_BODIES):
+                continue
+            words = {token.lemma_.lower() for token in child.subtree if token.i <= child.i}
+            kinds = {role_nouns().get(word) for word in words}
+            if ActorKind.ARMED_GROUP in kinds or lemma in ARMED_BODIES - {"group", "movement"}:
+                return ActorKind.ARMED_GROUP
+            kind = role_nouns().get(lemma)
+            return kind if kind in {ActorKind.CIVIL_SOCIETY, ActorKind.MEDIA, ActorKind.POLITICAL_PARTY} else None
         return None
 
     def states(self) -> None:

@@ -5,8 +5,17 @@ from spacy.tokens import Doc, Token
 from ingest.actors import speech_verbs
 from ingest.document import ActorKind, Entity
 from ingest.mentions import Mention
+from ingest.roles import CHIEFS, INDIVIDUAL_FORCES
 from seeds.nouns import role_nouns
 
+#: Nouns for one person, whom "it" never stands for.
+INDIVIDUALS = (
+    CHIEFS
+    | INDIVIDUAL_FORCES
+    | frozenset(
+        {"attacker", "bomber", "gunman", "assailant", "shooter", "militant", "insurgent", "fighter", "terrorist"}
+    )
+)
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 
 
@@ -34,6 +43,7 @@ def telling(token: Token) -> list[Token]:
         for child in token.children
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl"}
         and child.lower_ not in {"same", "latter", "former", "said"}
+        and not (child.dep_ == "compound" and child.nbor(1).text == "-")
         and not (child.dep_ in {"acl", "acl:relcl"} and child.i > token.i + 1)
         and child.lemma_.lower() not in {"insurgent", "militant", "armed", "rebel", "separatist", "terrorist"}
     ]
@@ -84,3 +94,10 @@ def is_expletive(token: Token) -> bool:
     head = token.head
     says = head.lemma_.lower() in speech_verbs() and token.dep_ == "nsubj"
     return not says and (head.pos_ != "VERB" or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in head.children))
+
+
+def is_body(entity: Entity, root: Token) -> bool:
+    """Tell whether a mention is of an organisation, a force or a government as one."""
+    people = {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED_SOURCE}
+    lemma = root.lemma_.lower()
+    return entity.kind not in people and root.tag_ != "NNS" and (entity.named or lemma not in INDIVIDUALS)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from ingest.actors import speech_verbs
 from ingest.antecedents import (
     PLURAL,
+    is_body,
     is_definite,
     is_expletive,
     is_headed,
@@ -46,7 +47,6 @@ MALE = frozenset(
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
-ORGANISATIONS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED_SOURCE}
 #: Sentences back that a pronoun, or a definite noun phrase, may refer to.
 NEAR, FAR = 2, 8
 
@@ -221,6 +221,12 @@ class Resolving:
         near = [m for m in self.past if here - self.sentence[m.root] <= sentences and m.root != token.i]
         return sorted(near, key=lambda m: (here - self.sentence[m.root], not self._is_subject(m), -m.root))
 
+    def _is_apart(self, root: Token, token: Token) -> bool:
+        """Tell whether grammar keeps the two apart: parties to one verb, or one inside the other."""
+        if root.head == token.head or (token in root.subtree and token.dep_ != "nmod:poss"):
+            return True
+        return token.dep_ in {"obj", "iobj"} and root.dep_ == "nsubj" and root.head.is_ancestor(token)
+
     def _is_subject(self, mention: Mention) -> bool:
         token = self.doc[mention.root]
         while token.dep_ == "conj":
@@ -303,7 +309,7 @@ class Resolving:
         if word in SINGULAR:
             return self._single(token)
         if word in NEUTER and not is_expletive(token) and token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"}:
-            return self._likeliest(token, lambda e, root: e.kind in ORGANISATIONS and root.tag_ != "NNS")
+            return self._likeliest(token, is_body)
         if word in PLURAL:
             return self._likeliest(token, lambda e, root: is_plural(e, root))
         return None
@@ -315,7 +321,7 @@ class Resolving:
         def fits(entity: Entity, root: Token) -> bool:
             return is_single(entity, root) and root.lemma_.lower() not in other
 
-        if token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs() and not self.quoted[token.i]:
+        if _says(token) and not self.quoted[token.i]:
             for mention in self._recent(token, NEAR + 2):
                 root = self.doc[mention.root]
                 if is_speaking(root) and fits(self.entity(mention), root) and not self.quoted[root.i]:
@@ -336,8 +342,13 @@ class Resolving:
             if self.quoted[root.i] != self.quoted[token.i] or (root.pos_ == "PRON" and root.lower_ in RELATIVE):
                 continue
             near = self.sentence[root.i] == self.sentence[token.i]
-            if near and (root.head == token.head or (token in root.subtree and token.dep_ != "nmod:poss")):
+            if near and self._is_apart(root, token):
                 continue
-            if fits(self.entity(mention), root) and (self._is_subject(mention) or near):
+            if fits(self.entity(mention), root) and (self._is_subject(mention) or near or _says(token)):
                 return mention.entity
         return None
+
+
+def _says(token: Token) -> bool:
+    """Tell whether the pronoun is the subject of a verb of saying."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs()

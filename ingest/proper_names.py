@@ -69,6 +69,23 @@ IRREGULAR = frozenset(
     {"resistance", "liberation", "democratic", "revolutionary", "islamic", "patriotic", "free", "tribal", "people",
      "popular", "mobilization", "mobilisation", "support"}
 )  # fmt: skip
+#: Verbs whose unknown object is a place.
+TAKEN = frozenset(
+    {
+        "enter",
+        "capture",
+        "retake",
+        "recapture",
+        "overrun",
+        "reach",
+        "leave",
+        "storm",
+        "besiege",
+        "shell",
+        "flee",
+        "bomb",
+    }
+)
 #: Those whose party or army it is: "Kurdistan Workers' Party".
 MEMBERS = frozenset({"people", "peoples", "workers", "women", "farmers", "students", "peasants", "teachers"})
 #: Words after the head of an organisation's name: "Ministry of Defence", "Group for the Support of …".
@@ -239,9 +256,16 @@ def _by_role(name: Span, labels: set[str], speech: frozenset[str]) -> Label:
     if is_acronym(name):
         acts = root.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "appos", "conj", "obj"}
         return Label.ORGANISATION if acts else Label.UNKNOWN
+    article = any(child.lower_ == "the" for child in root.children if child.i < name.start)
     if any(child.lower_ == "which" for child in root.subtree if child.head.head == root):
         return Label.ORGANISATION
-    if len(name) in {2, 3} and root.dep_ in {"nsubj", "obl:agent", "conj", "appos", "nsubj:pass", "obj"}:
+    if article and len(name) > 1 and root.dep_ in {"nsubj", "obl:agent", "nmod:poss", "nsubj:pass"}:
+        return Label.ORGANISATION
+    if (
+        not article
+        and len(name) in {2, 3}
+        and root.dep_ in {"nsubj", "obl:agent", "conj", "appos", "nsubj:pass", "obj"}
+    ):
         return Label.PERSON if not country_of_demonym(name[0]) else Label.UNKNOWN
     says = root.dep_ == "nsubj" and root.head.lemma_.lower() in speech
     hears = root.dep_ in {"obj", "iobj"} and root.head.lemma_.lower() in {"tell", "cite", "quote"}
@@ -310,7 +334,8 @@ def _is_person(run: Span, title: Span, name: Span, speech: frozenset[str]) -> bo
     """Tell whether the words around say that the run names a person."""
     doc, roles = run.doc, role_nouns()
     relatives = {child.lower_ for child in run.root.subtree if child.head.head == run.root}
-    if "which" in relatives and not len(title):
+    article = any(child.lower_ == "the" for child in run.root.children if child.i < run.start)
+    if ("which" in relatives or article) and not len(title):
         return False
     if len(title) or relatives & {"who", "whom"}:
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.actors import owner_country, speech_verbs
+from ingest.actors import BODIES, owner_country, speech_verbs
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.gazetteer import (
     Country,
@@ -20,6 +20,7 @@ from ingest.gazetteer import (
 )
 from ingest.mentions import Roster, entity_at
 from ingest.metonyms import DEEDS
+from ingest.proper_names import is_headline
 from seeds.nouns import role_nouns
 
 #: Nouns that stand for a whole state or its army, where its name stands before them.
@@ -29,7 +30,7 @@ MILITARY = frozenset({"military", "army", "force", "troop", "navy"})
 TELLING = {
     ActorKind.ARMED_GROUP: {"militant", "insurgent", "armed", "rebel", "terrorist", "separatist", "jihadist", "jihadi",
                             "extremist", "islamist", "guerrilla", "paramilitary", "splinter", "criminal", "bandit",
-                            "partisan"},
+                            "partisan", "vigilante"},
     ActorKind.CIVIL_SOCIETY: {"right", "rights", "aid", "monitoring", "humanitarian", "relief", "advocacy", "charity",
                               "watchdog", "civil", "monitor", "environmental", "conflict-monitoring", "medical"},
     ActorKind.POLITICAL_PARTY: {"opposition", "political", "ruling", "parliamentary"},
@@ -43,15 +44,11 @@ GENERAL = frozenset(
     {"group", "organisation", "organization", "network", "faction", "outfit", "movement", "wing", "cell", "agency",
      "force", "leader", "figure", "man", "men", "element", "party", "commander", "unit", "side", "service",
      "leadership",
-          "fighter", "member", "activist", "body", "entity", "front", "youth", "tribesman"}
+          "fighter", "member", "activist", "body", "entity", "front", "youth", "tribesman", "brigade",
+     "battalion", "coalition"}
 )  # fmt: skip
 SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 FORCES = frozenset({"force", "unit", "service", "personnel"})
-#: Nouns that may follow the name of the body that they are: "the IRNA news agency", "the Maute group".
-BODIES = frozenset(
-    {"agency", "outlet", "newspaper", "channel", "broadcaster", "group", "movement", "militia", "party", "organisation",
-     "organization", "charity", "network", "faction", "outfit", "gang", "brigade", "alliance"}
-)  # fmt: skip
 #: Nouns of places and things that may speak for those in them.
 SPEAKING = frozenset({"office", "clinic", "school", "palace", "university", "channel", "hospital"})
 #: Of these, those that are nobody where no modifier tells.
@@ -353,7 +350,8 @@ def _lowered(words: list[Token]) -> str:
     """Return the description as running text has it, whatever the case of the sentence's first word."""
     parts: list[str] = []
     for word in words:
-        proper = word.pos_ == "PROPN" or country_of_demonym(word) is not None or word.text[1:] != word.text[1:].lower()
+        inner = word.text[0].isupper() and word.i > word.sent.start and not is_headline(word.sent)
+        proper = word.pos_ == "PROPN" or country_of_demonym(word) is not None or inner or not word.text[1:].islower()
         glue = "" if word.text == "-" or (parts and parts[-1].endswith("-")) else " "
         parts.append(glue + (word.text if proper and word.i != words[-1].i else word.lower_))
     return "".join(parts).strip()
