@@ -175,7 +175,7 @@ def test_names_that_articles_use_are_there(name, key):
 
 
 @pytest.mark.parametrize("name", ["AFP", "PTI", "SNA", "Foreign Office"])
-def test_names_that_several_share_are_ambiguous(name):
+def test_names_that_several_share_are_sure_for_one_at_most(name):
     sharers = [row for row in actors() if name in (row.name, *row.aliases)]
     assert len(sharers) > 1
-    assert all(name in row.ambiguous for row in sharers)
+    assert sum(name in row.names for row in sharers) <= 1
