@@ -6,7 +6,6 @@ from bench.muc4 import templates
 from bench.templates import BY_AUTHORITIES, CLAIMED, CONFIDENCE, FACT, INDIVIDUAL, NAME, ORGANISATION, SUSPECTED
 from ingest.document import Article, Certainty, Claim, Entity, EntityType, Event, Extraction, Stance
 
-
 ACCUSED_BY_POLICE = {"stance": Stance.ACCUSED, "said_by": ("a3",)}
 
 
