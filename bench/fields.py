@@ -80,7 +80,7 @@ def _claim_of(extraction: Extraction, item: Mapping[str, Any]) -> Claim | None:
 
 def _span_of(text: str, quote: str) -> tuple[int, int] | None:
     pattern = r"\s+".join(map(re.escape, quote.translate(FOLDED).split()))
-    found = re.search(pattern, text.translate(FOLDED))
+    found = re.search(pattern, text.translate(FOLDED), re.IGNORECASE)
     return found.span() if found else None
 
 

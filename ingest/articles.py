@@ -24,6 +24,7 @@ from trafilatura.settings import Document
 from ingest.clean import read_page
 from ingest.document import Article, ArticleError
 from ingest.edtf import Day
+from ingest.truecase import truecase
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +137,7 @@ def _article(path: str, text: str, told: Told) -> Article:
     language = _words(told.get("language"))
     return Article(
         path=path,
-        text=page.text,
+        text=truecase(page.text),
         title=_words(told.get("title")) or page.title,
         publisher=_words(told.get("publisher")) or page.publisher,
         author=_words(told.get("author")) or page.author,

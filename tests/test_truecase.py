@@ -1,7 +1,11 @@
 """Capitals undone: the same characters, in the case of running text."""
 
+from pathlib import Path
+
 import pytest
 
+from ingest.articles import read_articles
+from ingest.document import Article
 from ingest.truecase import truecase
 
 SENTENCES = [
@@ -29,3 +33,11 @@ def test_characters_stay_where_they_are() -> None:
 def test_running_text_stays_as_it_is() -> None:
     text = "The ISPR said the BLA had fled."
     assert truecase(text) == text
+
+
+def test_an_article_in_capitals_is_read_as_running_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("THE ARMY SAID TODAY THAT REBELS ATTACKED A FARM. NOBODY WAS HURT.\n", encoding="utf-8")
+    (article,) = read_articles(file)
+    assert isinstance(article, Article)
+    assert article.text == "The army said today that rebels attacked a farm. Nobody was hurt."
