@@ -42,16 +42,21 @@ def _bracketed_names(doc: Doc) -> Iterator[tuple[Span, Span]]:
 def _organisation_before(doc: Doc, end: int) -> Span | None:
     """Return the capitalised words before `end` where one of them heads an organisation's name."""
     start = end
-    while start > doc[end].sent.start and (
-        doc[start - 1].text[0].isupper()
-        or doc[start - 1].is_digit
-        or (doc[start - 1].lower_ in SMALL - {"the"} and start < end)
-    ):
+    while start > doc[end].sent.start and _may_be_inside(doc[start - 1], start < end):
         start -= 1
     while start < end and (not doc[start].text[0].isupper() or doc[start].lower_ == "the"):
         start += 1
     words = doc[start:end]
     return words if len(words) > 1 and any(token.text in organisation_nouns() for token in words) else None
+
+
+def _may_be_inside(token: Token, followed: bool) -> bool:
+    """Tell whether the word may stand in an organisation's name: "Group for the Support of …"."""
+    if token.text[0].isupper() or token.is_digit:
+        return True
+    if token.lower_ == "the":
+        return followed and token.i > 0 and token.nbor(-1).lower_ == "for"
+    return followed and token.lower_ in SMALL
 
 
 def _is_short(token: Token) -> bool:

@@ -102,7 +102,10 @@ class Naming:
         return any(row.type is EntityType.PLACE and row.key is not None for row in name.rows) and not acts(span.root)
 
     def _is_longer(self, span: Span) -> bool:
-        """Tell whether a one-word name is a part of a person's: "Anwar Baloch"."""
+        """Tell whether a name is a part of a person's: "Anwar Baloch", "Abu Sayyaf Mehsud"."""
+        after = self.doc[span.end] if span.end < len(self.doc) else None
+        if after is not None and after.dep_ == "flat" and after.pos_ == "PROPN" and after.head in span:
+            return True
         if len(span) > 1 or not span.start or span[0].pos_ != "PROPN":
             return False
         before = span[0].nbor(-1)

@@ -302,31 +302,31 @@ class Resolving:
             self.heads[token.i] = made
 
     def _pronoun(self, token: Token) -> str | None:
-        """Return the actor that a pronoun stands for."""
+        """Return the actor that a pronoun stands for; who goes on speaking is who spoke last."""
         word = token.lower_
         if word in RELATIVE:
             return self._relative(token)
-        if word in SINGULAR:
-            return self._single(token)
-        if word in NEUTER and not is_expletive(token) and token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"}:
-            return self._likeliest(token, is_body)
-        if word in PLURAL:
-            return self._likeliest(token, lambda e, root: is_plural(e, root))
-        return None
-
-    def _single(self, token: Token) -> str | None:
-        """Return the person that "he" or "she" stands for; who goes on speaking is who spoke last."""
-        other = FEMALE if token.lower_ in {"he", "him", "his"} else MALE
-
-        def fits(entity: Entity, root: Token) -> bool:
-            return is_single(entity, root) and root.lemma_.lower() not in other
-
+        fits = self._fitting(token, word)
+        if fits is None:
+            return None
         if _says(token) and not self.quoted[token.i]:
             for mention in self._recent(token, NEAR + 2):
                 root = self.doc[mention.root]
                 if is_speaking(root) and fits(self.entity(mention), root) and not self.quoted[root.i]:
                     return mention.entity
         return self._likeliest(token, fits)
+
+    def _fitting(self, token: Token, word: str) -> Callable[[Entity, Token], bool] | None:
+        """Return what tells whether a mention is such as the pronoun can stand for."""
+        if word in PLURAL:
+            return is_plural
+        if word in NEUTER:
+            party = token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"}
+            return is_body if party and not is_expletive(token) else None
+        if word not in SINGULAR:
+            return None
+        other = FEMALE if word in {"he", "him", "his"} else MALE
+        return lambda entity, root: is_single(entity, root) and root.lemma_.lower() not in other
 
     def _relative(self, token: Token) -> str | None:
         clause = next((a for a in token.ancestors if a.dep_ in {"acl:relcl", "acl"}), None)
@@ -350,5 +350,6 @@ class Resolving:
 
 
 def _says(token: Token) -> bool:
-    """Tell whether the pronoun is the subject of a verb of saying."""
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs()
+    """Tell whether the pronoun is the subject of a verb of saying that nobody else's words hold."""
+    free = token.head.dep_ in {"ROOT", "parataxis", "conj", "root"}
+    return token.dep_ == "nsubj" and free and token.head.lemma_.lower() in speech_verbs()

@@ -142,7 +142,7 @@ def _bridge(doc: Doc, start: int, end: int, taken: set[int]) -> int | None:
         return end + 1
     if token.lower_ in LINKS and any(_heads_name(doc[i]) for i in (start, end - 1)):
         at = end + 2 if after.lower_ == "the" and end + 2 < len(doc) else end + 1
-        return at if doc[at].text[0].isupper() and at not in taken else None
+        return at + 1 if doc[at].text[0].isupper() and at not in taken else None
     if token.lower_ == "and" and any(doc[i].lower_ in LINKS for i in range(start, end)) and is_name_word(after):
         return end + 1 if after.dep_ == "conj" and after.head.i in range(start, end) and after.head.i != start else None
     return None
@@ -162,7 +162,8 @@ def is_name_word(token: Token) -> bool:
     known = token.text in organisation_nouns() or token.text[1:] != token.text[1:].lower()
     if token.pos_ not in {"NOUN", "ADJ", "X"} or opens or (token.is_stop and not known) or is_capitals(token.sent):
         return False
-    return known or token.dep_ in {"flat", "compound"} or _ends_name(token)
+    told = any(child.dep_ == "appos" and child.pos_ == "NOUN" for child in token.children)
+    return known or told or token.dep_ in {"flat", "compound"} or _ends_name(token)
 
 
 def _begins_name(token: Token) -> bool:
