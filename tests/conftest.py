@@ -15,6 +15,7 @@ from spacy.language import Language
 from testcontainers.community.neo4j import Neo4jContainer
 
 from graph.stores import Store, open_store
+from ingest.document import Article, Extraction
 
 IMAGE = "neo4j:5.26.30-community"
 
@@ -91,11 +92,16 @@ def _drop_schema(transaction: neo4j.ManagedTransaction) -> None:
 @pytest.fixture
 def empty_neo4j(neo4j_server: Server) -> Server:
     """Return the server, its database without data, constraints or indexes."""
-    uri, username, password = neo4j_server
+    clear(neo4j_server)
+    return neo4j_server
+
+
+def clear(server: Server) -> None:
+    """Take all data, constraints and indexes out of the server's database."""
+    uri, username, password = server
     with neo4j.GraphDatabase.driver(uri, auth=(username, password)) as driver, driver.session() as session:
         session.run("MATCH (n) DETACH DELETE n").consume()
         session.execute_write(_drop_schema)
-    return neo4j_server
 
 
 @pytest.fixture
@@ -134,3 +140,13 @@ def pipeline() -> Language:
     from ingest.pipeline import load_pipeline
 
     return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def seed_extractions(pipeline: Language) -> list[Extraction]:
+    """Return what is read off the seed articles, read once."""
+    from ingest.articles import read_articles
+    from ingest.pipeline import extract
+
+    read = read_articles(Path(__file__).parents[1] / "seeds" / "articles")
+    return [extract(pipeline, article) for article in read if isinstance(article, Article)]
