@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 
 from graph.schema import Accused, Attacked, Claimed, Denied, Derived, Ref
-from ingest.document import Claim, Polarity, Stance, content_id
+from ingest.document import Claim, Measure, Polarity, Stance, content_id
 from seeds.tables import event_kinds
 
 #: Stances that say of no attack that it happened.
 UNREAL = frozenset({Stance.DENIED, Stance.DEMANDED, Stance.THREATENED})
+#: Measures of those whom an attack befell; the rescued and the arrested were not attacked.
+SUFFERED = frozenset({None, Measure.KILLED, Measure.WOUNDED, Measure.HOSTAGES})
+#: Triggers whose target is helped.
+RESCUING = frozenset({"rescue", "free", "liberate", "evacuate", "release", "extricate", "retrieve"})
 CLAIMING = frozenset({Stance.CLAIMED, Stance.CLAIMED_RESPONSIBILITY, Stance.CONFIRMED})
 
 
@@ -50,5 +54,7 @@ def derived_edges(
 def attacks(claim: Claim) -> bool:
     """Tell whether the claim says that an attack took place."""
     if claim.polarity is Polarity.NEGATED or claim.stance in UNREAL or claim.hypothetical:
+        return False
+    if claim.measure not in SUFFERED or claim.predicate in RESCUING:
         return False
     return claim.event_kind in violent_kinds()

@@ -81,6 +81,8 @@ def attributions(doc: Doc) -> list[Attribution]:
     for cue in kept:
         _cut(doc, cue, kept)
         cue.content = [piece for span in cue.content for piece in _outside(doc, span, cue)]
+    for cue in kept:
+        _carry_on(doc, cue, kept)
     resolve_carriers(kept)
     for cue in kept:
         cue.source = _actor(doc, cue.source, cue.source_span)
@@ -136,6 +138,28 @@ def _cut(doc: Doc, cue: Cue, others: list[Cue]) -> None:
                 break
         pieces.append(trimmed(doc, start, stop) if stop < end else (start, end))
     cue.content = [(start, end) for start, end in pieces if start < end]
+
+
+def _carry_on(doc: Doc, cue: Cue, others: list[Cue]) -> None:
+    """Let what was said go on after a colon, and over an "and" in the tense of reported speech, to the sentence's end.
+
+    "Declared that it was over: all 33 had been killed, and every hostage had been rescued."
+    """
+    if cue.quoted or not cue.content or cue.content[-1][0] < cue.span[1]:
+        return
+    start, end = cue.content[-1]
+    stop = doc[cue.head.i].sent.end
+    rest = doc[end:stop]
+    if not rest or any(o is not cue and (end <= o.span[0] < stop or _begins_in(o, end, stop)) for o in others):
+        return
+    opening = [token.lower_ for token in rest[:2]]
+    backshifted = any(token.lower_ == "had" and token.dep_.startswith("aux") for token in rest)
+    if opening[0] == ":" or (("and" in opening or opening[0] == ";") and backshifted):
+        cue.content[-1] = trimmed(doc, start, stop)
+
+
+def _begins_in(cue: Cue, start: int, end: int) -> bool:
+    return any(start <= first < end for first, _ in cue.content)
 
 
 def _outside(doc: Doc, span: tuple[int, int], cue: Cue) -> Iterator[tuple[int, int]]:
