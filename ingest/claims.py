@@ -107,8 +107,10 @@ def _doubt(certainty: Certainty) -> int:
 def _speakers(doc: Doc, root: int) -> list[Entity]:
     """Return who speaks: actors, each conjunct of a coordination; a noun that no list knows is an unnamed source."""
     found = [entity for entity in entities_of(doc, doc[root]) if entity.type is EntityType.ACTOR]
-    if not found and doc[root].pos_ == "NOUN" and doc[root].lemma_.lower() in SPEAKING | set(person_nouns()):
-        return [ensure(doc, doc[root], kind=ActorKind.UNNAMED_SOURCE)]
+    noun = doc[root]
+    speaks = noun.lemma_.lower() in SPEAKING | set(person_nouns())
+    if not found and noun.pos_ == "NOUN" and (speaks or any(c.lower_ == "according" for c in noun.children)):
+        return [ensure(doc, noun, kind=ActorKind.UNNAMED_SOURCE)]
     return found
 
 
