@@ -22,7 +22,8 @@ WHERE c.measure IS NOT NULL AND c.quantity IS NOT NULL
   AND ($event = '' OR toLower(e.name) CONTAINS toLower($event))
 OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
 OPTIONAL MATCH (s)-[:SPEAKS_FOR]->(o:Actor)
-WITH e, c, d, s, CASE WHEN c.ownVoice THEN c.text ELSE coalesce(min(o.actorId), s.actorId, c.text) END AS voice
+WITH e, c, d, s, min(o.actorId) AS organisation
+WITH e, c, d, s, CASE WHEN c.ownVoice THEN c.text ELSE coalesce(organisation, s.actorId, c.text) END AS voice
 WITH e, c.measure AS measure, c.victims AS victims, c.low AS low, c.high AS high, count(DISTINCT voice) AS voices,
      collect(DISTINCT s.name) AS speakers, count(DISTINCT d.articleId) AS articles, collect(DISTINCT c.text) AS texts
 WHERE voices <= $most

@@ -107,3 +107,12 @@ def test_single_voices(store: Store) -> None:
         load(opened, [siege(), again.extraction()], build=build_graph)
         assert {row["low"] for row in rows(opened, "single_voice", {})} == {3, 20}
         assert {row["low"] for row in rows(opened, "single_voice", {"most": 2})} == {3, 20, 33}
+
+
+def test_both_stores_answer_alike(both_stores: tuple[Store, Store]) -> None:
+    names = ("contradictions", "narratives", "own_figures", "possibly_same", "rival_perpetrators", "single_voice")
+    for opened in both_stores:
+        load(opened, [siege(), convoy()], build=build_graph)
+    one, other = both_stores
+    for name in names:
+        assert rows(one, name, {}) == rows(other, name, {}) != []
