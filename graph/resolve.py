@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
 
-from graph.candidates import candidates
+from graph.candidates import CROWD, candidates
 from graph.clusters import Bond, Pair, Words, agglomerate, bond_of, components, cross, pair_of, words_of
 from graph.features import SAME, UNSURE, Comparison, compare, full
 from graph.judgements import Judgement, latest
@@ -85,10 +85,10 @@ class Resolver:
     def __init__(self, mentions: dict[str, Mention], words: Words) -> None:
         self._mentions, self._words = mentions, words
         self._joined = {mention for group in words.joined for mention in group}
-        judged = self._joined | {m for pair in (*words.different, *words.unsure) for m in pair}
-        self._alike, self._full = _alike(m for m in mentions.values() if m.id not in judged)
-        self._alike.update({key: (key,) for key in sorted(judged)})
-        self._full |= {key for key in judged if full(mentions[key])}
+        self._judged = self._joined | {m for pair in (*words.different, *words.unsure) for m in pair}
+        self._alike, self._full = _alike(m for m in mentions.values() if m.id not in self._judged)
+        self._alike.update({key: (key,) for key in sorted(self._judged)})
+        self._full |= {key for key in self._judged if full(mentions[key])}
         self._heads = {key: _head([mentions[m] for m in group]) for key, group in self._alike.items()}
         self._units: dict[str, tuple[str, ...]] = {key: (key,) for key in self._heads if key not in self._joined}
         self._units.update({group[0]: group for group in words.joined})
@@ -122,28 +122,40 @@ class Resolver:
                 yield [m for unit in sorted(cluster) for head in self._units[unit] for m in self._alike[head]]
 
     def _clusters(self, component: Sequence[str]) -> Iterator[Iterable[str]]:
-        """Yield the clusters of a component: of full mentions first, then each scant one goes where it fits best."""
-        anchors = [unit for unit in component if unit in self._full or len(self._units[unit]) > 1]
-        clusters = [set(cluster) for cluster in agglomerate(anchors, self._bond)]
-        home = {unit: cluster for cluster in clusters for unit in cluster}
-        left: list[str] = []
-        for unit in sorted(set(component) - set(home)):
-            near = {min(home[other]): home[other] for other in self._linked[unit] if other in home}
-            bonds = {key: self._bonds(unit, cluster) for key, cluster in near.items()}
-            fitting = [(bond.mean, key) for key, bond in bonds.items() if bond.joins]
-            if fitting:
-                near[max(fitting)[1]].add(unit)
-            else:
-                left.append(unit)
-        yield from clusters
-        alone = set(left)
-        links = [pair_of(unit, other) for unit in left for other in self._linked[unit] if other in alone]
-        for part in components(left, links):
-            yield from agglomerate(part, self._bond)
+        """Yield the clusters of a component: those who tell most first, then each other one goes where it fits best.
+
+        What is left is clustered the same way, round by round, so that the cost of a unit does not grow with a crowd.
+        """
+        todo = [list(component)]
+        while todo:
+            part = todo.pop()
+            cores = {min(core): sorted(core) for core in agglomerate(self._anchors(part), self._bond)}
+            home = {unit: key for key, core in cores.items() for unit in core}
+            members = {key: list(core) for key, core in cores.items()}
+            told = {key: set[str]().union(*(self._articles[unit] for unit in core)) for key, core in cores.items()}
+            left: list[str] = []
+            for unit in sorted(set(part) - set(home)):
+                near = sorted({home[other] for other in self._linked[unit] if other in home})
+                bonds = {key: self._bonds(unit, cores[key]) for key in near if not self._articles[unit] & told[key]}
+                fitting = [(bond.mean, key) for key, bond in bonds.items() if bond.joins]
+                if fitting:
+                    members[max(fitting)[1]].append(unit)
+                    told[max(fitting)[1]] |= self._articles[unit]
+                else:
+                    left.append(unit)
+            yield from members.values()
+            alone = set(left)
+            links = [pair_of(unit, other) for unit in left for other in self._linked[unit] if other in alone]
+            todo += components(left, links)
+
+    def _anchors(self, part: Sequence[str]) -> list[str]:
+        """Return the full mentions and those that people judged; where there are none, those with most links."""
+        anchors = [unit for unit in part if unit in self._full or not self._judged.isdisjoint(self._units[unit])]
+        return anchors or sorted(part, key=lambda unit: (-len(self._linked[unit]), unit))[:CROWD]
 
     def _bonds(self, unit: str, cluster: Iterable[str]) -> Bond:
-        """Return how a unit stands to all of a cluster."""
-        return reduce(add, (self._bond(unit, other) for other in sorted(cluster)))
+        """Return how a unit stands to all of a cluster's core."""
+        return reduce(add, (self._bond(unit, other) for other in cluster))
 
     def possible(self, events: dict[str, str]) -> Iterator[Link]:
         """Yield the pairs of events that are possibly one: no article tells of both and nothing rules it out.
