@@ -310,7 +310,7 @@ class Resolving:
         if fits is None:
             return None
         if _says(token) and not self.quoted[token.i]:
-            for mention in self._recent(token, NEAR + 2):
+            for mention in self._recent(token, 1 if word in NEUTER else NEAR + 2):
                 root = self.doc[mention.root]
                 if is_speaking(root) and fits(self.entity(mention), root) and not self.quoted[root.i]:
                     return mention.entity
@@ -342,6 +342,8 @@ class Resolving:
             if self.quoted[root.i] != self.quoted[token.i] or (root.pos_ == "PRON" and root.lower_ in RELATIVE):
                 continue
             near = self.sentence[root.i] == self.sentence[token.i]
+            if not near and token.lower_ in NEUTER and token.head.dep_ == "ccomp":
+                continue
             if near and self._is_apart(root, token):
                 continue
             if fits(self.entity(mention), root) and (self._is_subject(mention) or near or _says(token)):

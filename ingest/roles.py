@@ -237,15 +237,9 @@ def _apposed(roster: Roster, token: Token) -> Entity | None:
         others.append(token.head)
     for mention in sorted(roster.mentions, key=lambda m: m.start):
         entity = roster.entities[mention.entity]
-        beside = mention.start == token.i + 1 and token in {
-            roster.doc[mention.root].head,
-            *roster.doc[mention.root].children,
-        }
-        if (
-            (beside or any(mention.root == other.i for other in others))
-            and entity.type is EntityType.ACTOR
-            and entity.named
-        ):
+        beside = mention.start == token.i + 1 and token.lemma_.lower() in BODIES
+        meant = beside or any(mention.root == other.i for other in others)
+        if meant and entity.type is EntityType.ACTOR and entity.named:
             person = entity.kind == ActorKind.PERSON
             if entity.kind != ActorKind.GOVERNMENT and (not person or token.tag_ != "NNS"):
                 return entity
