@@ -1,5 +1,6 @@
 """Actors that the text names: by the reference tables, by abbreviations that it defines, by the words around a name."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ from ingest.gazetteer import (
 )  # fmt: skip
 from ingest.mentions import Roster
 from ingest.metonyms import acts
-from ingest.proper_names import Label, classify, is_headline, organisation_kind, runs, split_title
+from ingest.proper_names import TITLES, Label, classify, is_headline, organisation_kind, runs, split_title
 from seeds import tables
 from seeds.nouns import role_nouns
 
@@ -49,8 +50,8 @@ BODIES = frozenset(
     {"agency", "outlet", "newspaper", "channel", "broadcaster", "group", "movement", "militia", "party", "organisation",
      "organization", "charity", "network", "faction", "outfit", "gang", "brigade", "alliance"}
 )  # fmt: skip
-#: Quotation marks and spaces before a name.
-OPENING = "\"“'‘ "
+#: Quotation marks, spaces and article before a name.
+OPENING = re.compile(r"(?<=\w)[\s\"“'‘]*(\bthe)?[\s\"“'‘]*$")
 #: Nouns after the name of a group: "the Maute group".
 ARMED_BODIES = frozenset(
     {"group", "movement", "militia", "faction", "gang", "outfit", "splinter", "offshoot", "insurgency"}
@@ -178,7 +179,11 @@ class Naming:
             armed = ActorKind.ARMED_GROUP if kind == ActorKind.OTHER and self._is_group(run) else kind
             self._mention(self._new(run.text, apposed or armed), run)
         elif label in {Label.UNKNOWN, Label.PLACE} and (told := self._called_kind(run)) is not None:
-            self._mention(self._new(run.text, told), run)
+            entity = self._new(run.text, told)
+            self._mention(entity, run)
+            bearer = next((t for t in run.root.ancestors if t.pos_ == "NOUN"), None)
+            if told == ActorKind.PERSON and bearer is not None:
+                self._mention(entity, self.doc[bearer.i : bearer.i + 1])
 
     def _is_group(self, name: Span) -> bool:
         """Tell whether the article speaks of the name's fighters, or has it claim an attack."""
@@ -202,12 +207,16 @@ class Naming:
         if run.root.dep_ == "compound" and head.i == run.end and head.lemma_.lower() in ARMED_BODIES:
             return ActorKind.ARMED_GROUP
         before = [token.lower_ for token in self.doc[max(run.start - 4, 0) : run.start]]
-        if not ({"known", "as"} <= set(before) or set(before) & {"called", "named", "dubbed", "nicknamed"}):
+        calling = set(before) & {"called", "named", "dubbed", "nicknamed"} and "so" not in before
+        if not ({"known", "as"} <= set(before) or calling):
             return None
         for ancestor in run.root.ancestors:
             if ancestor.pos_ == "NOUN":
                 kind = role_nouns().get(ancestor.lemma_.lower())
-                return kind if kind in {ActorKind.ARMED_GROUP, ActorKind.CIVIL_SOCIETY} else None
+                lemma = ancestor.lemma_.lower()
+                leads = lemma in TITLES or (kind == ActorKind.ARMED_GROUP and lemma not in ARMED_BODIES)
+                groups = {ActorKind.ARMED_GROUP, ActorKind.CIVIL_SOCIETY}
+                return ActorKind.PERSON if leads else kind if kind in groups else None
         return None
 
     def _opens_with(self, run: Span) -> bool:
@@ -239,9 +248,7 @@ class Naming:
 
     def _alias_of(self, name: Span, start: int) -> Entity | None:
         """Return the person whose other name this is: "Sher Zaman alias Mukhlish Yar"."""
-        before = (
-            self.doc[max(start - 6, 0) : start].text.casefold().rstrip("\"“'‘ ").removesuffix(" the").rstrip("\"“'‘ ")
-        )
+        before = OPENING.sub("", self.doc[max(start - 6, 0) : start].text.casefold())
         if not before.endswith(("alias", "aka", "a.k.a.", "known as", "nom de guerre", "nicknamed", "called")):
             return None
         near = [m for m in self.roster.mentions if name.start - 7 < m.end <= name.start]

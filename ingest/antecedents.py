@@ -82,8 +82,8 @@ def is_single(entity: Entity, root: Token) -> bool:
 
 def is_plural(entity: Entity, root: Token) -> bool:
     """Tell whether a mention is of several people."""
-    if root.lower_ in PLURAL or root.tag_ == "NNS":
-        return True
+    if root.pos_ == "PRON" or root.tag_ == "NNS":
+        return root.tag_ == "NNS" or root.lower_ in PLURAL
     return entity.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE, ActorKind.POPULATION} and root.tag_ != "NN"
 
 
@@ -100,4 +100,4 @@ def is_body(entity: Entity, root: Token) -> bool:
     """Tell whether a mention is of an organisation, a force or a government as one."""
     people = {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED_SOURCE}
     lemma = root.lemma_.lower()
-    return entity.kind not in people and root.tag_ != "NNS" and (entity.named or lemma not in INDIVIDUALS)
+    return entity.kind not in people and (entity.named or (root.tag_ != "NNS" and lemma not in INDIVIDUALS))

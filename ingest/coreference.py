@@ -23,9 +23,23 @@ from ingest.document import ActorKind, Entity, EntityType
 from ingest.mentions import Mention, Roster
 from ingest.roles import is_speaking
 
+#: Nouns that stand for the body whose they are: "its forces", "its leadership".
+OWN = frozenset({"force", "troop", "fighter", "soldier", "army", "military", "militant", "leadership", "member"})
 #: Definite nouns for an armed group as a whole.
 GROUP_NOUNS = frozenset(
-    {"group", "organisation", "organization", "outfit", "faction", "movement", "militia", "alliance", "front", "party"}
+    {
+        "group",
+        "organisation",
+        "organization",
+        "outfit",
+        "faction",
+        "movement",
+        "militia",
+        "alliance",
+        "front",
+        "party",
+        "column",
+    }
 )
 #: Verbs and adjectives that tie fighters to their group.
 TIES = frozenset({"belong", "affiliate", "link", "loyal", "tie", "associate", "connect", "identify", "ally"})
@@ -143,7 +157,7 @@ class Resolving:
 
     def _own_forces(self, token: Token) -> str | None:
         """Return the army, or the armed group, whose "its forces", "its fighters" are."""
-        if token.lemma_.lower() not in {"force", "troop", "fighter", "soldier", "army", "military", "militant"}:
+        if token.lemma_.lower() not in OWN:
             return None
         for child in token.children:
             owner = self.heads.get(child.i) if child.dep_ == "nmod:poss" and child.pos_ == "PRON" else None

@@ -30,7 +30,7 @@ MILITARY = frozenset({"military", "army", "force", "troop", "navy"})
 TELLING = {
     ActorKind.ARMED_GROUP: {"militant", "insurgent", "armed", "rebel", "terrorist", "separatist", "jihadist", "jihadi",
                             "extremist", "islamist", "guerrilla", "paramilitary", "splinter", "criminal", "bandit",
-                            "partisan", "vigilante"},
+                            "partisan", "vigilante", "resistance"},
     ActorKind.CIVIL_SOCIETY: {"right", "rights", "aid", "monitoring", "humanitarian", "relief", "advocacy", "charity",
                               "watchdog", "civil", "monitor", "environmental", "conflict-monitoring", "medical"},
     ActorKind.POLITICAL_PARTY: {"opposition", "political", "ruling", "parliamentary"},
@@ -50,7 +50,7 @@ GENERAL = frozenset(
 SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 FORCES = frozenset({"force", "unit", "service", "personnel"})
 #: Nouns of places and things that may speak for those in them.
-SPEAKING = frozenset({"office", "clinic", "school", "palace", "university", "channel", "hospital"})
+SPEAKING = frozenset({"column", "office", "clinic", "school", "palace", "university", "channel", "hospital"})
 #: Of these, those that are nobody where no modifier tells.
 VAGUE = frozenset({"network", "wing", "cell", "element", "figure", "unit", "service", "body", "side", "member"})
 #: Words that say nothing of who somebody is.
@@ -231,10 +231,14 @@ def _name_role(naming: RoleNaming, token: Token, kind: str) -> None:
 def _apposed(roster: Roster, token: Token) -> Entity | None:
     """Return the named actor that the noun stands in apposition to: "Sarfraz Bugti, the chief minister"."""
     others = [child for child in token.children if child.dep_ in {"appos", "flat"}]
-    if token.lemma_.lower() in BODIES:
-        others += [child for child in token.children if child.dep_ == "compound"]
     if token.dep_ == "appos":
         others.append(token.head)
+    inner = [child for child in token.children if child.dep_ == "compound" and token.lemma_.lower() in BODIES]
+    return _named_by(roster, token, others) or _named_by(roster, token, inner)
+
+
+def _named_by(roster: Roster, token: Token, others: list[Token]) -> Entity | None:
+    """Return the named actor that one of the other nouns, or the words right after a body's noun, stand for."""
     for mention in sorted(roster.mentions, key=lambda m: m.start):
         entity = roster.entities[mention.entity]
         beside = mention.start == token.i + 1 and token.lemma_.lower() in BODIES
