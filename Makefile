@@ -9,8 +9,8 @@ demo: .venv/.installed ## the five seed articles into a graph, and the first que
 	@$(BIN)/conflictgraph build seeds/articles --store demo.lbug
 	@printf '\n-- What is in it?\n\n'
 	@$(BIN)/conflictgraph query overview --store demo.lbug
-	@printf '\n-- The Jaffar Express: who did what, by whose account?\n\n'
-	@$(BIN)/conflictgraph query attribution title="Jaffar Express" --store demo.lbug
+	@printf '\n-- Who hijacked the Jaffar Express, by whose account?\n\n'
+	@$(BIN)/conflictgraph query attribution event="Jaffar Express" --store demo.lbug
 	@printf '\n-- And how many died, by whose count?\n\n'
 	@$(BIN)/conflictgraph query tolls title="Jaffar Express" measure=killed --store demo.lbug
 

@@ -6,6 +6,7 @@ Local ids mean nothing outside their extraction; the graph computes its own.
 """
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -278,6 +279,31 @@ def to_json(extraction: Extraction) -> str:
 def from_json(line: str | bytes) -> Extraction:
     """Return the extraction that a line of JSON holds; ArticleError where it holds none."""
     try:
-        return msgspec.json.decode(line, type=Extraction)
-    except msgspec.DecodeError as error:
+        extraction = msgspec.json.decode(line, type=Extraction)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ArticleError(f"not an extraction: {error}; make one with `conflictgraph ingest`") from error
+    if wrong := next(_wrong(extraction), None):
+        raise ArticleError(f"not a whole extraction: {wrong}; make one with `conflictgraph ingest`")
+    return extraction
+
+
+def _wrong(extraction: Extraction) -> Iterator[str]:
+    """Yield what points at nothing: ids that nobody has, offsets beyond the text."""
+    entities, events = {e.id for e in extraction.entities}, {e.id for e in extraction.events}
+    claims, length = {c.id for c in extraction.claims}, len(extraction.article.text)
+    for claim in extraction.claims:
+        yield from _unknown({*claim.said_by, *claim.relayed_by, *claim.agents, *claim.targets, *claim.places}, entities)
+        yield from _unknown({claim.event} - {None}, events)
+        yield from _unknown({answer.claim for answer in claim.answers}, claims)
+    for event in extraction.events:
+        yield from _unknown({*event.places, event.operation} - {None}, entities)
+        yield from _unknown({event.part_of} - {None}, events)
+    for relation in extraction.relations:
+        yield from _unknown({relation.source, relation.target}, entities)
+    for start, end in (*extraction.passages, *((c.start, c.end) for c in extraction.claims)):
+        if not 0 <= start <= end <= length:
+            yield f"offsets {start} to {end} in a text of {length} characters"
+
+
+def _unknown(named: Iterable[str | None], known: set[str]) -> Iterator[str]:
+    return (f"nothing has the id {name!r}" for name in sorted(str(name) for name in named if name not in known))
