@@ -145,7 +145,8 @@ def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
     for voice in voices(doc, trigger.token):
         base = _base(doc, trigger, voice, trigger.token)
         agents, targets = _doers(doc, trigger.agents), _ids(doc, trigger.targets)
-        agents = agents or _blamed(doc, trigger, voice)
+        if set(agents) <= {voice.speaker}:
+            agents = _blamed(doc, trigger, voice) or agents
         base = replace(base, stance=_owned(doc, trigger, voice, agents))
         yield Draft(_placed(base, trigger, doc, agents=agents, targets=targets), voice.attribution)
 
@@ -173,7 +174,7 @@ def _owned(doc: Doc, trigger: Trigger, voice: Voice, agents: tuple[str, ...]) ->
 
 def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draft]:
     owned = trigger is not None and trigger.token == toll.governor
-    for voice in voices(doc, toll.noun):
+    for voice in voices(doc, toll.noun if holders(doc, toll.noun) else toll.governor):
         base = _base(doc, trigger, voice, toll.noun)
         targets = _ids(doc, (toll.noun,))
         agents = _doers(doc, trigger.agents) if trigger is not None and owned else ()
