@@ -107,7 +107,7 @@ def kind(one: Mention, other: Mention) -> Reason | None:
         return Reason("kind", -0.5, f"{a} and {b}")
     if a in GENERIC or b in GENERIC:
         peaceful = families(a if b in GENERIC else b) & PEACEFUL
-        return Reason("kind", -3.0, f"{a} and {b}") if peaceful else Reason("kind", 0.0, f"{a} may be called {b}")
+        return Reason("kind", -3.0, f"{a} and {b}") if peaceful else Reason("kind", 0.3, f"{a} may be called {b}")
     return Reason("kind", -3.0, f"{a} and {b}")
 
 
@@ -233,7 +233,7 @@ def assets(one: Mention, other: Mention) -> Reason | None:
 
 
 def tolls(one: Mention, other: Mention) -> Reason | None:
-    """Compare exact counts; rival ones say little, since rivals count the same event."""
+    """Compare counts; rival ones say little, since rivals count the same event."""
     shared = sorted(toll for toll in one.tolls & other.tolls if toll[2] >= TELLING_TOLL)
     if shared:
         most = max(shared, key=lambda toll: toll[2])

@@ -12,7 +12,7 @@ from graph.names import Names
 from graph.schema import Ref
 from graph.whereabouts import Whereabouts, whereabouts
 from ingest import document
-from ingest.document import ActorKind, Entity, EntityType, Extraction, Polarity, Stance, content_id
+from ingest.document import ActorKind, Entity, EntityType, Extraction, Hedge, Polarity, Stance, Victims, content_id
 from seeds.tables import actors
 
 #: Stances whose claims say who did it.
@@ -56,7 +56,7 @@ class Mention:
     parties: tuple[Party, ...] = ()
     #: kinds of thing that it befell: train, convoy
     assets: frozenset[str] = frozenset()
-    #: exact counts: measure, victims, number
+    #: counts: measure, victims, number
     tolls: frozenset[Toll] = frozenset()
     words: frozenset[str] = frozenset()
     #: rare families of the article's other events
@@ -184,9 +184,13 @@ def _ties(key: str) -> frozenset[str]:
 
 
 def _tolls(claims: Iterable[document.Claim]) -> Iterator[Toll]:
+    """Yield the numbers given, however hedged; people and civilians are one, for reports take them for one another."""
     for claim in claims:
-        if claim.measure and claim.victims and claim.low is not None and claim.low == claim.high and not claim.part:
-            yield (claim.measure.value, claim.victims.value, claim.low)
+        number = claim.high if claim.low is None else claim.low
+        one = claim.low == claim.high or claim.low is None or claim.high is None
+        if claim.measure and claim.victims and number and one and claim.hedge is not Hedge.VAGUE and not claim.part:
+            who = Victims.PEOPLE if claim.victims is Victims.CIVILIANS else claim.victims
+            yield (claim.measure.value, who.value, number)
 
 
 def _words(extraction: Extraction, event: document.Event, claims: Iterable[document.Claim]) -> frozenset[str]:
