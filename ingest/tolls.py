@@ -91,7 +91,8 @@ def counted_noun(doc: Doc, quantity: Quantity) -> Token:
     number = doc[quantity.number_start : quantity.number_end].root
     counts = number.dep_ in {"nummod", "amod", "det", "compound", "advmod", "det:predet"}
     if counts and _is_countable(number.head) and number.head.i >= quantity.start:
-        return number.head
+        alone = number.head.pos_ == "ADJ" and number.head.dep_ == "conj" and _right_after(number) is not None
+        return number if alone else number.head
     for child in number.children:
         if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
             return number if child.pos_ == "PRON" else child
