@@ -181,3 +181,4 @@ def test_no_permission_is_told(tmp_path: Path, read_only: bool, monkeypatch: pyt
 def test_a_closed_store_may_be_closed_again(store: Store) -> None:
     store.close()
     store.close()
+    assert store.name
