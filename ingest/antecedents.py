@@ -43,7 +43,7 @@ def telling(token: Token) -> list[Token]:
         for child in token.children
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl"}
         and child.lower_ not in {"same", "latter", "former", "said"}
-        and not (child.dep_ == "compound" and child.nbor(1).text == "-")
+        and not (child.dep_ == "compound" and child.i < token.i and child.nbor(1).text == "-")
         and not (child.dep_ in {"acl", "acl:relcl"} and child.i > token.i + 1)
         and child.lemma_.lower() not in {"insurgent", "militant", "armed", "rebel", "separatist", "terrorist"}
     ]
@@ -54,7 +54,8 @@ def is_headed(entity: Entity, lemma: str) -> bool:
     for name in (entity.name, *entity.aliases):
         words = name.casefold().split()
         before_of = words[words.index("of") - 1] if "of" in words[1:] else ""
-        if len(words) > 1 and lemma in {words[-1], before_of}:
+        opens = len(lemma) > 4 and words[0].startswith(lemma)
+        if len(words) > 1 and (opens or lemma in {words[-1], before_of}):
             return True
     return False
 

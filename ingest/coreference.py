@@ -118,6 +118,8 @@ class Resolving:
             if not self.entity(mention).named:
                 mention = self._noun_phrase(token, mention)
             self.past.append(mention)
+        elif mention is not None and not self.entity(mention).named and is_definite(token):
+            self._thing(token, mention)
         elif mention is None and token.pos_ == "PRON" and (entity := self._pronoun(token)) is not None:
             made = Mention(token.i, token.i + 1, token.i, entity)
             self.roster.mentions.add(made)
@@ -267,12 +269,22 @@ class Resolving:
         """Return the armed group that "the militants" are of: the one last spoken of."""
         if telling(token):
             return None
-        fitting = [m for m in self._recent(token, FAR) if self.entity(m).kind == ActorKind.ARMED_GROUP]
+        lemma = token.lemma_.lower()
+        fitting = [
+            m
+            for m in self._recent(token, 40)
+            if self.entity(m).kind == ActorKind.ARMED_GROUP
+            and (self._distance(m, token) <= FAR or self.doc[m.root].lemma_.lower() == lemma)
+        ]
         if token.tag_ == "NN" and token.lemma_.lower() in SINGLE_FIGHTERS:
             fitting = [m for m in fitting if self.doc[m.root].tag_ == "NN" and not self.entity(m).named]
         apart = [m for m in fitting if not self._shares_clause(m, token)]
         apart.sort(key=lambda m: self.doc[m.root].lemma_.lower() != token.lemma_.lower())
         return apart[0].entity if apart else None
+
+    def _distance(self, mention: Mention, token: Token) -> int:
+        """Return how many sentences lie between the two."""
+        return self.sentence[token.i] - self.sentence[mention.root]
 
     def _shares_clause(self, mention: Mention, token: Token) -> bool:
         """Tell whether the two are parties to one verb, and so not the same."""
@@ -306,6 +318,12 @@ class Resolving:
             if entity.named and is_headed(entity, token.lemma_.lower()):
                 return entity.id
         return None
+
+    def _thing(self, token: Token, mention: Mention) -> None:
+        """Give "the column" to the unit whose name it ends, where one has been named."""
+        entity = self._same_head(token) if self.entity(mention).type is EntityType.ASSET else None
+        if entity is not None:
+            self.past.append(self._replace(mention, entity))
 
     def _by_head_word(self, token: Token) -> None:
         """Give a definite noun that no list holds to the named actor whose name ends with it."""
