@@ -1,0 +1,148 @@
+"""Train the multi-task network from a fine-tuned encoder.
+
+python -m training.train --encoder PIPELINE --vocabulary FILE --corpora FOLDER --out FOLDER --steps N
+"""
+
+import argparse
+import json
+import logging
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import torch
+from torch.nn import functional
+
+from ingest.pieces import word_pieces
+from training.batches import TASKS, Batch, article_chunks, grouped, inventory, tensors, treebank_chunks
+from training.chunks import SPANS, Chunk, read_attributions, sentence_chunk
+from training.encoder import load_encoder
+from training.network import REL, Parser
+from training.treebank import Sentence, read_sentences
+
+log = logging.getLogger(__name__)
+WEIGHTS = {"tag": 0.5, "morph": 0.5, "lemma": 0.5, "start": 1.5, "entity": 1.0} | dict.fromkeys(SPANS, 0.7)
+
+
+def losses(model: Parser, batch: Batch) -> dict[str, torch.Tensor]:
+    """Compute the loss of every task that the batch has labels for."""
+    with torch.autocast("cpu", torch.bfloat16):
+        scores, projected = model(*batch.inputs)
+    scores, projected = scores.float(), projected.float()
+    found = {}
+    for task, part in zip(model.tasks, scores.split(list(model.tasks.values()), dim=-1), strict=True):
+        gold = batch.labels[task]
+        if (gold >= 0).any():
+            found[task] = WEIGHTS[task] * functional.cross_entropy(part.flatten(0, 1), gold.flatten())
+    if (batch.heads >= 0).any():
+        found |= _tree_losses(model, batch, projected)
+    return found
+
+
+def _tree_losses(model: Parser, batch: Batch, projected: torch.Tensor) -> dict[str, torch.Tensor]:
+    has_tree = (batch.heads >= 0).any(dim=1)
+    heads, sentences, projected = batch.heads[has_tree], batch.sentences[has_tree], projected[has_tree]
+    arcs = model.arc_scores(projected)
+    apart = sentences.unsqueeze(2) != sentences.unsqueeze(1)
+    arcs[:, :, 1:] = arcs[:, :, 1:].masked_fill(apart, -1e4)
+    found = {"arc": functional.cross_entropy(arcs.flatten(0, 1), heads.flatten())}
+    _, _, dependent, head = model.split(projected)
+    root = model.root[-REL:].expand(head.shape[0], 1, -1)
+    head = torch.cat([root, head], dim=1)
+    gold = batch.labels["dep"][has_tree]
+    row, word = torch.nonzero((heads >= 0) & (gold >= 0), as_tuple=True)
+    with torch.autocast("cpu", torch.bfloat16):
+        relations = model.relation_scores(dependent[row, word], head[row, heads[row, word]])
+    found["dep"] = functional.cross_entropy(relations.float(), gold[row, word])
+    return found
+
+
+class Source:
+    """Endless batches: treebanks in every round, a share of the articles in each."""
+
+    def __init__(self, corpora: Path, vocabulary: Path, budget: int, share: int, random: Random) -> None:
+        pieces = vocabulary.read_text("utf-8").splitlines()
+        self.pieces, self.special = word_pieces(pieces), (pieces.index("[CLS]"), pieces.index("[SEP]"))
+        self.budget, self.share, self.random = budget, share, random
+        self.treebanks: list[list[Sentence]] = [
+            list(read_sentences(corpora / "ud" / f"en_{name}-train.conllu")) for name in ("ewt", "gum")
+        ]
+        self.articles: list[Chunk] = list(read_attributions(corpora / "polnear" / "train.jsonl"))
+        whole = [sentence_chunk(treebank) for treebank in self.treebanks]
+        self.labels = inventory([*whole, *self.articles])
+        self.numbers = {task: {label: i for i, label in enumerate(names)} for task, names in self.labels.items()}
+
+    def batches(self) -> Iterator[Batch]:
+        """Give batches, round after round."""
+        turn = 0
+        while True:
+            chunks = [c for treebank in self.treebanks for c in treebank_chunks(treebank, self.pieces, self.random)]
+            for article in self.articles[turn % self.share :: self.share]:
+                chunks += article_chunks(article, self.pieces, self.random)
+            for group in grouped(chunks, self.pieces, self.budget, self.random):
+                yield tensors(group, self.numbers, self.pieces, self.special, self.random)
+            turn += 1
+
+
+def optimizer(model: Parser, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """Build Adam with a low rate for the encoder, a high one for what is new, both warmed up and then linear."""
+    trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    known = [p for name, p in trained if name.startswith("encoder.")]
+    new = [p for name, p in trained if not name.startswith("encoder.")]
+    adam = torch.optim.AdamW(
+        [{"params": known, "lr": 1.5e-4}, {"params": new, "lr": 1.5e-3}], weight_decay=0.01, fused=True
+    )
+    warm = max(1, steps // 20)
+    return adam, torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda n: min((n + 1) / warm, max(0.02, (steps - n) / (steps - warm)))
+    )
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train and save the weights with the label inventory."""
+    torch.manual_seed(args.seed)
+    source = Source(args.corpora, args.vocabulary, args.budget, args.share, Random(args.seed))
+    model = Parser({task: len(source.labels[task]) for task in TASKS}, len(source.labels["dep"]))
+    load_encoder(model.encoder, args.encoder)
+    model.encoder.embeddings.word_embeddings.requires_grad_(False)
+    if args.resume:
+        model.load_state_dict(torch.load(args.resume))
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "labels.json").write_text(json.dumps(source.labels, indent=0), "utf-8")
+    adam, schedule = optimizer(model, args.steps)
+    begun, seen, sums = time.time(), 0, dict.fromkeys((*TASKS, "arc", "dep"), 0.0)
+    model.train()
+    for step, batch in zip(range(1, args.steps + 1), source.batches(), strict=False):
+        found = losses(model, batch)
+        sum(found.values()).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        adam.step()
+        schedule.step()
+        adam.zero_grad()
+        seen += int(batch.inputs[2].sum())
+        for task, loss in found.items():
+            sums[task] = 0.98 * sums[task] + 0.02 * loss.item() if sums[task] else loss.item()
+        if step % args.every == 0 or step == args.steps:
+            torch.save(model.state_dict(), args.out / "weights.pt")
+        if step % 50 == 0 or step == 10:
+            shown = " ".join(f"{task} {value:.3f}" for task, value in sums.items())
+            log.info(
+                "step %d, %.0f s, %.0f pieces/s: %s", step, time.time() - begun, seen / (time.time() - begun), shown
+            )
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("encoder", "vocabulary", "corpora", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--resume", type=Path, help="weights of an earlier run to go on from")
+    for name, default in (("steps", 1750), ("budget", 3000), ("share", 5), ("seed", 0), ("every", 250)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
