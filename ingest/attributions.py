@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.complements import preposition
-from ingest.cues import Cue, cues, goes_on
+from ingest.complements import owner_of, preposition
+from ingest.cues import Cue, cues, resumed
 from ingest.denials import find_answered
 from ingest.document import Certainty, EntityType, Polarity, Stance
 from ingest.frames import settle
@@ -20,9 +20,18 @@ from ingest.quotations import Quotation, quotations
 from ingest.sources import trimmed, without_case
 from ingest.speakers import attach, headlines, resolve_carriers, resolve_pronouns
 from ingest.speech_acts import spoken_acts
+from ingest.tallies import tally_cues
 
 #: Stances of which a wrong one costs an analyst more than a missing one.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
+
+
+#: What speaks for whoever it belongs to where it has no name of its own.
+OFFICES = frozenset(
+    {"office", "centre", "center", "wing", "room", "service", "department", "arm", "branch", "headquarters", "channel",
+     "desk", "outlet", "account", "website", "leadership", "command", "bureau", "council", "cell", "count", "tally",
+     "statement"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +84,8 @@ def attributions(doc: Doc) -> list[Attribution]:
     settled = [cue if cue.predicate in {"according", "quote"} else settle(cue, entry) for cue, entry in cues(doc)]
     quotes = list(quotations(doc))
     found = attach(doc, quotes, [*(cue for cue in settled if cue is not None), *noun_cues(doc)])
+    known = {cue.head.i for cue in found if cue.content}
+    found += [cue for cue in tally_cues(doc) if cue.head.i not in known]
     found += headlines(doc)
     kept = [cue for cue in found if _tells(cue) and not _is_aside(cue, quotes)]
     kept.sort(key=lambda cue: (cue.span, cue.predicate))
@@ -114,7 +125,8 @@ def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token 
         entity = entity_at(doc, child) if child.dep_ in {"appos", "flat", "compound", "nmod:desc", "conj"} else None
         if entity is not None and entity.type is EntityType.ACTOR and child.dep_ != "conj":
             return child
-    return root
+    owner = owner_of(root) or next((c for c in root.children if preposition(c) in {"of", "for"}), None)
+    return owner if owner is not None and root.lemma_.lower() in OFFICES and entity_at(doc, owner) is not None else root
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
@@ -179,8 +191,9 @@ def _without(doc: Doc, span: tuple[int, int], taken: tuple[int, int]) -> Iterato
     before, after = (span[0], taken[0]), (taken[1], span[1])
     if before[0] < before[1]:
         yield trimmed(doc, *before)
-    if after[0] < after[1] and (taken[0] <= span[0] or goes_on(doc, after[0])):
-        yield trimmed(doc, *after)
+    resume = None if after[0] >= after[1] else after[0] if taken[0] <= span[0] else resumed(doc, *after)
+    if resume is not None:
+        yield trimmed(doc, resume, after[1])
 
 
 def _is_same_voice(cue: Cue, other: Cue) -> bool:

@@ -141,7 +141,8 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     clauses += [c for c in _of_carriers(verb) if not clauses]
     after = [c for c in clauses if c.i > verb.i]
     if clauses:
-        for clause in after or clauses:
+        goes_on = after and verb.doc[after[0].left_edge.i - (after[0].left_edge.text != ",")].text == ","
+        for clause in clauses if goes_on else after or clauses:
             yield from _around(clause, verb)
     elif is_passive(verb):
         yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass"})
@@ -207,15 +208,20 @@ def _around(clause: Token, verb: Token) -> Iterator[tuple[int, int]]:
         return
     if start < first:
         yield trimmed(clause.doc, start, first)
-    if last < end and (first <= start or goes_on(clause.doc, last)):
-        yield trimmed(clause.doc, last, end)
+    resume = last if first <= start else resumed(clause.doc, last, end) if last < end else None
+    if resume is not None and resume < end:
+        yield trimmed(clause.doc, resume, end)
 
 
-def goes_on(doc: Doc, place: int) -> bool:
-    """Tell whether what was said goes on after the cue: a comma, no participle of the cue's own and no other clause."""
-    return (
-        doc[place].text in {",", "–", "—", "--"} and place + 1 < len(doc) and doc[place + 1].tag_ not in {"VBG", "CC"}
-    )
+def resumed(doc: Doc, place: int, end: int) -> int | None:
+    """Return where what was said goes on after the cue: behind a comma, with no participle of the cue's own."""
+    if doc[place].tag_ in {"IN", "NNP"}:
+        place = next((t.i for t in doc[place : min(place + 4, end)] if t.text == ","), place)
+    if doc[place].text not in {",", "–", "—", "--"} or place + 1 >= end or doc[place + 1].tag_ == "VBG":
+        return None
+    if doc[place + 1].tag_ == "CC" and any(is_verb(t) and reporting(t) is not None for t in doc[place:end]):
+        return None
+    return place
 
 
 def _relay(cue: Cue) -> None:

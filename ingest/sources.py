@@ -4,6 +4,8 @@ from spacy.tokens import Doc, Token
 
 from ingest.stances import ABSTRACT, SPEAKING, nouns, reporting
 
+#: Parts of speech that a noun phrase is made of.
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "…"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
@@ -194,6 +196,19 @@ def _inserted_subject(verb: Token) -> tuple[Token, tuple[int, int]] | None:
     source, span = _noun_before(verb)
     if subject is None or source is None or span is None or verb.i + 1 >= len(verb.doc):
         return None
+    start = span[0]
+    while start > verb.sent.start and verb.doc[start - 1].pos_ in NOMINAL | {"CCONJ"}:
+        start -= 1
+    if (
+        start < span[0]
+        and verb.doc[start - 1].text == ","
+        and verb.doc[start].pos_ != "CCONJ"
+        and start > verb.sent.start
+    ):
+        both = verb.doc[start : span[1]]
+        conjunction = next((t.i for t in both if t.pos_ == "CCONJ"), None)
+        if conjunction is not None and subject.left_edge.i == conjunction + 1:
+            return verb.doc[conjunction - 1], (start, span[1])
     closed = verb.doc[verb.i + 1].text in {",", "."}
     if closed and span[0] > subject.i and verb.doc[span[0] - 1].text == "," and subject.right_edge.i < span[0]:
         return source, span
@@ -203,15 +218,7 @@ def _inserted_subject(verb: Token) -> tuple[Token, tuple[int, int]] | None:
 def _noun_before(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     """Return the noun phrase directly before a finite verb to which the parse gives no subject."""
     start = verb.i
-    while start > verb.sent.start and verb.doc[start - 1].pos_ in {
-        "DET",
-        "ADJ",
-        "NOUN",
-        "PROPN",
-        "NUM",
-        "PRON",
-        "PART",
-    }:
+    while start > verb.sent.start and verb.doc[start - 1].pos_ in NOMINAL:
         start -= 1
     if start == verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"} or verb.dep_.startswith("acl"):
         return None, None

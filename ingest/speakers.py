@@ -16,6 +16,8 @@ from ingest.stances import nouns
 SPEECH = 5
 #: Tokens back to whoever made "the statement".
 REACH = 250
+#: Tokens back to whom a pronoun that nothing else resolves may stand for.
+NEAR = 80
 LONGEST_HEADLINE = 25
 
 
@@ -178,9 +180,15 @@ def resolve_carriers(found: list[Cue]) -> None:
 
 def resolve_pronouns(doc: Doc, found: list[Cue]) -> None:
     """Let "we" within a quotation be whoever is quoted, and "both sides" the two last named together."""
+    last: Token | None = None
     for cue in found:
-        if cue.source is None or entity_at(doc, cue.source) is not None:
+        if cue.source is None:
             continue
+        if entity_at(doc, cue.source) is not None:
+            last = cue.source if not cue.passive else last
+            continue
+        if cue.source.lower_ in {"he", "she", "it", "they"} and last is not None and cue.source.i - last.i <= NEAR:
+            cue.source = last
         if cue.source.lower_ in {"we", "i", "our", "my"}:
             outer = [o for o in found if o.quoted and any(s <= cue.head.i < e for s, e in o.content) and o is not cue]
             cue.source = min(outer, key=lambda o: abs(o.head.i - cue.head.i)).source if outer else cue.source

@@ -1,0 +1,94 @@
+"""Counts and whose they are: "put the toll at 48", "spoke of seven dead", "by their own count"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from ingest.complements import preposition
+from ingest.cues import UNREAL, Cue, cue_span
+from ingest.document import Stance
+from ingest.sources import can_speak, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+
+#: Verbs that report where a number is what they take.
+TALLYING = frozenset(
+    {"put", "place", "raise", "lower", "revise", "update", "correct", "cut", "count", "register", "record", "tally",
+     "list", "document", "estimate", "give", "speak", "talk", "hear", "know", "admit", "see", "identify"}
+)  # fmt: skip
+#: Those of them that take a number of anything: the toll must be named beside it.
+OF_TOLLS = frozenset({"put", "place", "raise", "lower", "revise", "update", "correct", "cut", "give"})
+TOLLS = frozenset(
+    {
+        "toll",
+        "number",
+        "dead",
+        "death",
+        "loss",
+        "casualty",
+        "figure",
+        "count",
+        "tally",
+        "total",
+        "victim",
+        "wounded",
+        "estimate",
+    }
+)
+#: Nouns of a reckoning: "by the army's count".
+RECKONINGS = frozenset({"count", "account", "estimate", "tally", "reckoning", "admission", "figure"})
+
+
+def tally_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the cues that report a count."""
+    for token in doc:
+        if token.lemma_.lower() in TALLYING and token.tag_.startswith("VB") and not is_passive(token):
+            yield from _counting(token)
+        elif token.lemma_.lower() in RECKONINGS and preposition(token) == "by":
+            yield from _by_count(token)
+
+
+def _counting(verb: Token) -> Iterator[Cue]:
+    unreal = any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.children)
+    source, span = source_of(verb)
+    if unreal or is_negated(verb) or verb.tag_ == "VB" or source is None or not can_speak(source):
+        return
+    kept = [c for c in verb.children if c.i > verb.i and c.dep_ in {"obj", "obl", "advcl", "nmod", "ccomp"}]
+    kept = [
+        c
+        for c in kept
+        if c.dep_ == "obj" or preposition(c) in {"at", "to", "of", "from", "by", "with", "as", "between"}
+    ]
+    if not kept:
+        return
+    start, end = trimmed(verb.doc, min(c.left_edge.i for c in kept), max(c.right_edge.i for c in kept) + 1)
+    words = verb.doc[start:end]
+    named = any(t.lemma_.lower() in TOLLS for t in words)
+    if any(t.like_num or t.pos_ == "NUM" for t in words) and (named or verb.lemma_.lower() not in OF_TOLLS):
+        yield Cue(
+            verb,
+            cue_span(verb),
+            verb.lemma_.lower(),
+            Stance.CLAIMED,
+            source=source,
+            source_span=span,
+            content=[(start, end)],
+        )
+
+
+def _by_count(noun: Token) -> Iterator[Cue]:
+    """Yield the cue of "by X's count" with the clause that it stands in."""
+    owner = next((c for c in noun.children if c.dep_ == "nmod:poss" or preposition(c) in {"of", "by"}), None)
+    clause = noun.head
+    if owner is None or clause.pos_ not in {"VERB", "AUX", "ADJ", "NUM"}:
+        return
+    first, last = subtree(noun)
+    cue = Cue(noun, (first, last), noun.lemma_.lower(), Stance.CLAIMED)
+    cue.source, cue.source_span = owner, noun_phrase(owner, noun)
+    own = next((c.left_edge.i for c in clause.children if c.dep_ == "conj" and c.i > last), clause.right_edge.i + 1)
+    for piece in ((clause.left_edge.i, first), (last, own)):
+        start, end = trimmed(noun.doc, *piece) if piece[0] < piece[1] else piece
+        if end - start > 1:
+            cue.content.append((start, end))
+    if owner.lower_ in {"their", "his", "her", "its"}:
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        cue.source = subject if subject is not None and owner.lower_ == "their" else owner
+    yield cue
