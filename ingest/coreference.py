@@ -152,6 +152,9 @@ class Resolving:
             single = token.tag_ == "NN" and token.lemma_.lower() in {"member", "leader", "commander"}
             if group is not None and kind != ActorKind.UNNAMED_SOURCE and not single:
                 return self._replace(mention, group)
+        if token.lower_ == "forces" and kind == ActorKind.STATE_FORCE and not telling(token):
+            named = (m for m in self._recent(token, FAR) if self.entity(m).kind == kind and self.entity(m).named)
+            return next((self._replace(mention, m.entity) for m in named), mention)
         if not is_definite(token):
             return mention
         entity = self._antecedent(token, kind)

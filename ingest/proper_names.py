@@ -363,7 +363,7 @@ def _apposed(root: Token) -> Iterator[Token]:
 
 def _is_individual(noun: Token) -> bool:
     """Tell whether the noun is one for a single person."""
-    if noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.tag_ in {"NNS", "NNPS"}:
         return False
     lemma = noun.lemma_.lower()
     kind = role_nouns().get(lemma)
