@@ -10,7 +10,7 @@ from graph.entities import container, entity_node, listed_ties
 from graph.episodes import wholes
 from graph.events import event_rows
 from graph.judgements import Judgement
-from graph.names import Names
+from graph.names import Names, fold
 from graph.narratives import narratives
 from graph.parties import Parties, parties
 from graph.resolve import Resolution, resolve
@@ -217,6 +217,7 @@ def _claim_rows(told: Told, claim: document.Claim) -> Iterator[Node | Edge]:
 def _statements(told: Told, behind: Parties) -> Iterator[Statement]:
     """Yield the article's claims with the party that answers for each."""
     named = {told.refs[entity.id].key for entity in told.extraction.entities if entity.named}
+    words = {entity.id: fold(entity.name).split() for entity in told.extraction.entities}
     text = told.extraction.article.text
     for claim in told.extraction.claims:
         speakers = tuple(told.refs[speaker] for speaker in claim.said_by)
@@ -231,6 +232,7 @@ def _statements(told: Told, behind: Parties) -> Iterator[Statement]:
             relays=tuple(told.refs[relay] for relay in claim.relayed_by),
             agents=tuple(told.refs[agent] for agent in claim.agents),
             targets=tuple(told.refs[target] for target in claim.targets),
+            target_words=frozenset(word for target in claim.targets for word in words[target]),
             against=tuple(told.claims[a.claim] for a in claim.answers if a.how in AGAINST),
             party=party,
             named=bool(speakers) and (party != speakers[0].key or party in named),

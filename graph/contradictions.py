@@ -75,7 +75,8 @@ def differ_on(one: Statement, other: Statement) -> str | None:
     if a.measure is not None or b.measure is not None:
         return None
     phases = {phase(a, one.text), phase(b, other.text)}
-    if None not in phases and len(phases) > 1:
+    # an article's own voice speaks later than whom it quotes: what went on then may be over by now
+    if None not in phases and len(phases) > 1 and not a.own_voice and not b.own_voice:
         return "outcome"
     if _spares(one, other) or _spares(other, one):
         return "target"
@@ -86,7 +87,8 @@ def _spares(one: Statement, other: Statement) -> bool:
     """Tell whether the one says that only something was hit, and the other that something else was."""
     if Polarity.NEGATED in (one.claim.polarity, other.claim.polarity) or one.claim.event_kind != other.claim.event_kind:
         return False
-    return bool(one.hit and other.hit) and not one.hit & other.hit and EXCLUSIVE.search(one.text) is not None
+    apart = one.hit and other.hit and not one.hit & other.hit and not one.target_words & other.target_words
+    return bool(apart) and EXCLUSIVE.search(one.text) is not None
 
 
 def _doings(one: Statement, other: Statement) -> str | None:

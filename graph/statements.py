@@ -22,6 +22,8 @@ class Statement:
     relays: tuple[Ref, ...]
     agents: tuple[Ref, ...]
     targets: tuple[Ref, ...]
+    #: the words that name its targets
+    target_words: frozenset[str]
     #: ids of the claims that it denies or disputes
     against: tuple[str, ...]
     #: the organisation that answers for it, else the article

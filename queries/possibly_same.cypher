@@ -11,7 +11,8 @@
 // column: otherId  id of the other
 // sorted: articles
 // sorted: others
-// shown: event, other, score, reasons, articles, others
+// heading: event
+// shown: other, score, reasons
 MATCH (e:Event)-[r:POSSIBLY_SAME_AS]->(f:Event)
 WHERE $event = '' OR toLower(e.name) CONTAINS toLower($event) OR toLower(f.name) CONTAINS toLower($event)
 OPTIONAL MATCH (d:Article)<-[:OF]-(:Passage)<-[:STATED_IN]-(:Claim)-[:ABOUT]->(e)

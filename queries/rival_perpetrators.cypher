@@ -1,4 +1,4 @@
-// about: Which events are laid at the door of two who have nothing to do with each other, or may be the same as such?
+// about: Which events are laid at the door of two, one of them at least named, who have nothing to do with each other?
 // param: event string ''   part of the event's name; '' for all
 // param: limit int 100   most rows to return
 // column: event  the event's name
@@ -17,17 +17,17 @@
 // heading: event
 // shown: perpetrator, speakers, text, other, rival, rivals, rivalText, score
 MATCH (e:Event)-[:POSSIBLY_SAME_AS*0..1]->(f:Event)
-MATCH (c:Claim)-[:ABOUT]->(e)
+MATCH (c:Claim)-[:ABOUT]->(x:Event)-[:PART_OF*0..1]->(e)
 MATCH (c)-[:AGENT]->(a:Actor)
-MATCH (o:Claim)-[:ABOUT]->(f)
+MATCH (o:Claim)-[:ABOUT]->(y:Event)-[:PART_OF*0..1]->(f)
 MATCH (o)-[:AGENT]->(b:Actor)
 WHERE a.actorId <> b.actorId AND a.kind = b.kind AND (e.eventId <> f.eventId OR a.actorId < b.actorId)
-  AND c.polarity = 'affirmed' AND o.polarity = 'affirmed'
+  AND (toLower(a.name) <> a.name OR toLower(b.name) <> b.name) AND c.polarity = 'affirmed' AND o.polarity = 'affirmed'
   AND ($event = '' OR toLower(e.name) CONTAINS toLower($event) OR toLower(f.name) CONTAINS toLower($event))
   AND NOT EXISTS { MATCH (a)-[:PART_OF|ALLIED_WITH|SPEAKS_FOR]->(b) }
   AND NOT EXISTS { MATCH (b)-[:PART_OF|ALLIED_WITH|SPEAKS_FOR]->(a) }
-  AND NOT EXISTS { MATCH (b)<-[:TARGET]-(x:Claim)-[:ABOUT]->(e) }
-  AND NOT EXISTS { MATCH (a)<-[:TARGET]-(y:Claim)-[:ABOUT]->(f) }
+  AND NOT EXISTS { MATCH (b)<-[:TARGET]-(h:Claim)-[:ABOUT]->(e) }
+  AND NOT EXISTS { MATCH (a)<-[:TARGET]-(k:Claim)-[:ABOUT]->(f) }
 OPTIONAL MATCH (c)-[:SAID_BY]->(s:Actor)
 WITH e, f, a, b, c, o, collect(s.name) AS voices
 OPTIONAL MATCH (o)-[:SAID_BY]->(t:Actor)

@@ -77,6 +77,7 @@ def test_over_against_going_on() -> None:
 def test_only_one_target_against_another() -> None:
     words = ("Only hideouts were targeted.", "Homes were targeted.")
     assert differ({"targets": ["hideouts"]}, {"targets": ["homes"]}, words) == ["target"]
+    assert differ({"targets": ["rebel hideouts"]}, {"targets": ["four hideouts"]}, words) == []
     assert differ({"targets": ["hideouts"]}, {"targets": ["homes"]}, ("Hideouts were targeted.", words[1])) == []
 
 
