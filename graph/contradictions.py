@@ -71,7 +71,7 @@ def differ_on(one: Statement, other: Statement) -> str | None:
         return _revised(one, other)
     a, b = one.claim, other.claim
     if a.measure is not None and b.measure is not None:
-        return _counts(a, b) or _counts(b, a)
+        return _counts(a, b) or _freed(one, other) or _freed(other, one)
     if a.measure is not None or b.measure is not None:
         return None
     phases = {phase(a, one.text), phase(b, other.text)}
@@ -118,16 +118,21 @@ def _dated(claim: Claim) -> bool:
 
 
 def _counts(a: Claim, b: Claim) -> str | None:
-    """Return what two counts differ on: one measure and victims, ranges that share no number; "all" against some."""
+    """Return what two counts differ on: one measure and victims, ranges that share no number."""
     if a.part or b.part:
         return None
     if a.measure is b.measure and a.victims is b.victims and apart(count_span(a), count_span(b)):
         return f"{a.measure} {a.victims}"
-    if all_free(a) and b.polarity is Polarity.AFFIRMED:
-        fewer = b.measure is Measure.RESCUED and b.low is not None and b.quantity != "all"
-        if fewer or some_captive(b):
-            return f"{a.measure} {a.victims}"
     return None
+
+
+def _freed(one: Statement, other: Statement) -> str | None:
+    """Return what two counts differ on where the one has all captives free and the other only some."""
+    a, b = one.claim, other.claim
+    if a.part or b.part or not all_free(a) or b.polarity is not Polarity.AFFIRMED:
+        return None
+    fewer = b.measure is Measure.RESCUED and b.low is not None and b.quantity != "all"
+    return f"{a.measure} {a.victims}" if fewer or some_captive(b, other.text) else None
 
 
 def count_span(claim: Claim) -> tuple[float, float] | None:

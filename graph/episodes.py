@@ -19,14 +19,20 @@ LASTING = 31
 
 
 def pieces(extraction: Extraction) -> Iterator[tuple[str, str]]:
-    """Yield an article's events that belong to a captivity told there, each with the first that it fits."""
-    held = [event for event in extraction.events if Family.CAPTIVITY in families(event.kind)]
+    """Yield an article's events that belong to a captivity told there, each with the first that it fits.
+
+    What is itself a piece takes in no other: without date or place it would join things unrelated.
+    """
+    heads: list[Event] = []
     hostages = {claim.event for claim in extraction.claims if claim.victims is Victims.HOSTAGES}
-    for event in extraction.events:
-        if event in held or event.kind == "rescue_operation" or event.id in hostages:
-            whole = next((other for other in held if other is not event and _fits(extraction, event, other)), None)
-            if whole is not None:
-                yield event.id, whole.id
+    held = [event for event in extraction.events if Family.CAPTIVITY in families(event.kind)]
+    others = [e for e in extraction.events if e not in held and (e.kind == "rescue_operation" or e.id in hostages)]
+    for event in (*held, *others):
+        whole = next((head for head in heads if _fits(extraction, event, head)), None)
+        if whole is not None:
+            yield event.id, whole.id
+        elif event in held:
+            heads.append(event)
 
 
 def _fits(extraction: Extraction, one: Event, other: Event) -> bool:

@@ -155,7 +155,7 @@ def _phases(account: Account) -> set[Phase]:
 def _freed_against_held(one: Account, other: Account) -> bool:
     """Tell whether the one has all captives free and the other has some held, missing or killed."""
     return any(all_free(s.claim) for s in one.statements) and any(
-        some_captive(s.claim) or _kills_hostages(s.claim) for s in other.statements
+        some_captive(s.claim, s.text) or _kills_hostages(s.claim) for s in other.statements
     )
 
 

@@ -24,8 +24,9 @@ CONTINUES = re.compile(
     r"|still (?:\w+ )?(?:fighting|held|trapped|holding|captive|in control))\b",
     re.IGNORECASE,
 )
-#: Words that leave somebody in captivity: against "all have been rescued".
-REMAINING = frozenset({"remain", "stay", "trap", "trapped", "hold", "captive", "still", "miss", "missing"})
+#: Words that leave somebody in captivity: against "all have been rescued". "Held hostage" alone tells of the seizure.
+REMAINING = frozenset({"remain", "stay", "trap", "trapped", "miss", "missing"})
+STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b", re.IGNORECASE)
 
 
 def phase(claim: Claim, text: str) -> Phase | None:
@@ -44,8 +45,9 @@ def all_free(claim: Claim) -> bool:
     return claim.measure is Measure.RESCUED and claim.quantity == "all" and claim.polarity is Polarity.AFFIRMED
 
 
-def some_captive(claim: Claim) -> bool:
+def some_captive(claim: Claim, text: str) -> bool:
     """Tell whether the claim leaves somebody in captivity or unaccounted for."""
     if claim.polarity is not Polarity.AFFIRMED or claim.hypothetical:
         return False
-    return claim.measure is Measure.MISSING or (claim.measure is Measure.HOSTAGES and claim.predicate in REMAINING)
+    stays = claim.predicate in REMAINING or STILL.search(text) is not None
+    return claim.measure is Measure.MISSING or (claim.measure is Measure.HOSTAGES and stays)
