@@ -2,6 +2,8 @@
 
 from spacy.tokens import Token
 
+from ingest.mentions import STATES
+
 #: Verbs of which a land is the subject as a land.
 STATIVE = frozenset(
     {"be", "remain", "lie", "border", "become", "witness", "experience", "see", "mourn", "stretch", "stand", "plunge",
@@ -32,7 +34,9 @@ def acts(token: Token) -> bool:
     """Tell whether the name of a land or capital stands for its government here."""
     if token.dep_ == "conj":
         return acts(token.head)
-    if token.dep_ == "appos" or _opens_dateline(token):
+    if token.dep_ == "appos":
+        return token.head.lemma_.lower() in STATES and acts(token.head)
+    if _opens_dateline(token):
         return False
     if token.head == token:
         return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"VBD", "VBZ"}

@@ -29,9 +29,14 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+#: Clauses that follow the noun that they tell of.
+AFTER_NOUNS = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
+
+
 def subtree(token: Token) -> tuple[int, int]:
-    """Return the span of everything that hangs on the token."""
-    return trimmed(token.doc, token.left_edge.i, token.right_edge.i + 1)
+    """Return the span of everything that hangs on the token, without clauses that a parse hangs before a noun."""
+    before = [child.left_edge.i for child in token.lefts if token.pos_ != "NOUN" or child.dep_ not in AFTER_NOUNS]
+    return trimmed(token.doc, min(before, default=token.i), token.right_edge.i + 1)
 
 
 def noun_phrase(root: Token, cue: Token) -> tuple[int, int]:
