@@ -21,6 +21,7 @@ from ingest.sources import trimmed, without_case
 from ingest.speakers import attach, headlines, resolve_carriers, resolve_pronouns
 from ingest.speech_acts import spoken_acts
 from ingest.tallies import tally_cues
+from seeds.tolls import person_nouns
 
 #: Stances of which a wrong one costs an analyst more than a missing one.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
@@ -97,10 +98,11 @@ def attributions(doc: Doc) -> list[Attribution]:
     resolve_carriers(kept)
     for cue in kept:
         cue.source = _actor(doc, cue.source, cue.source_span)
+        cue.target = _named(doc, cue.target)
     resolve_pronouns(doc, kept)
     kept = [cue for cue in kept if not _is_unknown(doc, cue, kept)]
-    find_answered(doc, kept)
     kept += spoken_acts(doc, kept)
+    find_answered(doc, kept)
     kept.sort(key=lambda cue: (cue.span, cue.predicate, cue.content))
     return [_attribution(cue, _relays(cue, kept)) for cue in kept]
 
@@ -109,12 +111,24 @@ def _tells(cue: Cue) -> bool:
     return bool(cue.content or cue.answers or cue.target or cue.stance is Stance.CLAIMED_RESPONSIBILITY)
 
 
+def _named(doc: Doc, noun: Token | None) -> Token | None:
+    """Return the name in apposition to a noun that has none of its own: "neighbours India and Afghanistan"."""
+    entity = entity_at(doc, noun) if noun is not None else None
+    if noun is None or (entity is not None and entity.named):
+        return noun
+    for child in noun.children:
+        named = entity_at(doc, child) if child.dep_ in {"appos", "flat"} and child.i == noun.i + 1 else None
+        if named is not None and named.named:
+            return child
+    return noun
+
+
 def _is_unknown(doc: Doc, cue: Cue, others: list[Cue]) -> bool:
     """Tell whether a demand, threat or accusation within another's words has a speaker that nothing resolves."""
-    if cue.stance not in CLOSED or cue.source is None or cue.source.pos_ != "PRON" or not doc._.mentions:
+    if cue.stance not in CLOSED or cue.source is None or not doc._.mentions:
         return False
     inside = any(start <= cue.head.i < end for other in others if other is not cue for start, end in other.content)
-    return inside and entity_at(doc, cue.source) is None
+    return inside and entity_at(doc, cue.source) is None and cue.source.lemma_.lower() not in person_nouns()
 
 
 def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token | None:
@@ -130,7 +144,10 @@ def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token 
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
-    """Tell whether the cue is a figure of speech within a quotation: "I think", "you know", "we hope"."""
+    """Tell whether the cue is a figure of speech within a quotation, "I think", or its source stands outside it."""
+    around = next((quote for quote in quotes if quote.start < cue.head.i < quote.end), None)
+    if around is not None and cue.source is not None and cue.source.i < around.start and cue.span[0] > around.start:
+        return True
     if cue.source is None or cue.source.lower_ not in {"i", "we", "you"} or cue.stance is not Stance.CLAIMED:
         return False
     return cue.source.lower_ == "you" or any(quote.start <= cue.head.i < quote.end for quote in quotes)

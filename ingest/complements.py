@@ -18,18 +18,19 @@ def whole(verb: Token) -> list[tuple[int, int]]:
 
 def object_of(verb: Token) -> Token | None:
     """Return what the verb is done to: object, subject of a passive, or the noun that a participle stands on."""
-    for child in sorted(verb.children, key=lambda c: -c.i if c.i > verb.i else c.i):
-        if child.dep_ in {"obj", "nsubj:pass"}:
-            if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
-                return verb.head
-            return child
+    objects = sorted((c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}), key=lambda c: c.i)
+    if len(objects) > 1 and objects[1].pos_ == "PROPN" and objects[1].left_edge.i == objects[0].i + 1:
+        objects = objects[1:]
+    if objects and objects[0].lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
+        return verb.head
+    if objects:
+        return objects[0]
     if is_passive(verb) and verb.dep_ == "acl":
         return verb.head
-    if verb.dep_ == "acl:relcl" and any(
-        c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"} for c in verb.children
-    ):
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if verb.dep_ == "acl:relcl" and any(c.lower_ not in {"which", "that", "who"} for c in subjects):
         return verb.head
-    return None
+    return next((c for c in subjects[:-1] if is_claim(c)), None)
 
 
 def complements(verb: Token, *, with_object: bool) -> list[tuple[int, int]]:

@@ -138,6 +138,7 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     """Yield what the verb reports: its clauses, else the clause that it is put into, else what stands before it."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and c.i < verb.i)]
     clauses = [c for c in clauses if c.dep_ == "ccomp" or not _is_cue_clause(c)]
+    clauses = [c for c in clauses if c.i > verb.i or verb.tag_ != "VBG"]
     clauses += [c for c in _of_carriers(verb) if not clauses]
     after = [c for c in clauses if c.i > verb.i]
     if clauses:

@@ -147,7 +147,7 @@ def _above(verb: Token) -> tuple[Token, tuple[int, int]] | None:
 
 def _reduced(verb: Token) -> tuple[Token, tuple[int, int]] | None:
     """Return the subject that the parse gave to a participle before the verb: "A man, reached by telephone, said"."""
-    for clause in verb.children:
+    for clause in verb.children if verb.tag_ != "VBG" else ():
         if clause.dep_ in {"ccomp", "advcl"} and clause.i < verb.i and verb.doc[verb.i - 1].text == ",":
             subject = _subject(clause, passive=True)
             if subject is not None and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
@@ -159,7 +159,8 @@ def _in_two(verb: Token, subject: Token) -> tuple[Token, tuple[int, int]] | None
     """Return head and span of a subject that the parse took for two: "the People's Front" "(PF)"."""
     for other in verb.children:
         between = verb.doc[other.right_edge.i + 1 : subject.left_edge.i].text
-        if other.dep_ in SUBJECTS and other.right_edge.i < subject.left_edge.i and between in {"", "("}:
+        whole = between == "(" or (between == "" and other.pos_ == subject.pos_ == "PROPN")
+        if other.dep_ in SUBJECTS and other.right_edge.i < subject.left_edge.i and whole:
             return other, (other.left_edge.i, noun_phrase(subject, verb)[1])
     return None
 
@@ -188,6 +189,8 @@ def _is_reported(verb: Token, node: Token) -> bool:
 def can_speak(noun: Token) -> bool:
     """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
     lemma = noun.lemma_.lower()
+    if noun.is_sent_start and lemma in ABSTRACT:
+        return False
     if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
         return True
     if noun.pos_ == "PRON":

@@ -131,8 +131,10 @@ def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
 
 def _name(doc: Doc, words: list[Token]) -> Token:
     """Return the head of the actor that the line begins with, else the last word of the name before role and place."""
+    aside = False
     for token in words:
-        mention = mention_at(doc, token)
+        aside = token.text == "(" or (aside and token.text != ")")
+        mention = None if aside else mention_at(doc, token)
         if mention is not None and entity_by_id(doc, mention.entity).type is EntityType.ACTOR:
             return doc[mention.root]
     comma = next((n for n, token in enumerate(words) if token.text == "," and n > 0), len(words))

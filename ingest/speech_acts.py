@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from ingest.complements import is_claim, owner_of
 from ingest.cues import Cue
-from ingest.document import EntityType, Stance
+from ingest.document import EntityType, Polarity, Stance
 from ingest.frames import CONDITIONS
 from ingest.mentions import entity_at
-from ingest.sources import SUBJECTS
+from ingest.sources import SUBJECTS, is_negated, subtree
+from ingest.stances import FALSE
 
 #: Cues whose reported words may themselves demand or threaten.
 SAYING = frozenset({Stance.CLAIMED, Stance.REPORTED})
@@ -45,6 +47,7 @@ def spoken_acts(doc: Doc, found: list[Cue]) -> Iterator[Cue]:
             for sentence in _sentences(doc, start, end):
                 yield from _demand(doc, cue, sentence)
                 yield from _threat(cue, sentence)
+                yield from _denial(cue, sentence)
 
 
 def _sentences(doc: Doc, start: int, end: int) -> Iterator[Span]:
@@ -83,6 +86,20 @@ def _threat(cue: Cue, sentence: Span) -> Iterator[Cue]:
     text = sentence.text
     if THREAT.search(text) or (cue.quoted and (OWN_THREAT.search(text) or TARGETED.search(text))):
         yield _act(cue, sentence, Stance.THREATENED)
+
+
+def _denial(cue: Cue, sentence: Span) -> Iterator[Cue]:
+    """Yield a denial where somebody quoted calls a claim false."""
+    for token in sentence if cue.quoted else ():
+        words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ == "amod")}
+        subject = next((c for node in (token, *token.children) for c in node.children if c.dep_ in SUBJECTS), None)
+        if words & FALSE and subject is not None and is_claim(subject) and not is_negated(token):
+            act = _act(cue, sentence, Stance.DENIED)
+            source = owner_of(subject)
+            yield replace(
+                act, polarity=Polarity.NEGATED, answers=subtree(subject), answers_source=source, hypothetical=False
+            )
+            return
 
 
 def _act(cue: Cue, sentence: Span, stance: Stance) -> Cue:
