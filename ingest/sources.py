@@ -35,13 +35,17 @@ AFTER_NOUNS = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 
 def subtree(token: Token) -> tuple[int, int]:
     """Return the span of everything that hangs on the token, without clauses that a parse hangs before a noun."""
+    return trimmed(token.doc, _first(token), token.right_edge.i + 1)
+
+
+def _first(token: Token) -> int:
     before = [child.left_edge.i for child in token.lefts if token.pos_ != "NOUN" or child.dep_ not in AFTER_NOUNS]
-    return trimmed(token.doc, min(before, default=token.i), token.right_edge.i + 1)
+    return min(before, default=token.i)
 
 
 def noun_phrase(root: Token, cue: Token) -> tuple[int, int]:
     """Return the span of a noun phrase, cut where the clause of the cue begins or ends inside it."""
-    start, end = root.left_edge.i, root.right_edge.i + 1
+    start, end = _first(root), root.right_edge.i + 1
     clause_start, clause_end = cue.left_edge.i, cue.right_edge.i + 1
     for child in root.children:
         if (

@@ -21,6 +21,8 @@ PROBABLE_WORDS = frozenset(
      "suspected", "alleged", "presumed", "seemingly", "ostensibly", "believed", "thought"}
 )  # fmt: skip
 POSSIBLE_WORDS = frozenset({"possibly", "perhaps", "maybe", "potentially", "unconfirmed", "feared"})
+#: Verbs whose object is said to have done what follows: "accused the army of shelling".
+OBJECT_CONTROL = frozenset({"accuse", "blame", "suspect", "charge", "convict", "acquit"})
 #: Verbs whose infinitive did take place.
 IMPLICATIVE = frozenset(
     {"manage", "continue", "begin", "start", "happen", "prove", "turn", "appear", "help", "proceed", "use", "keep",
@@ -101,7 +103,8 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and not children(token, "nsubj") and head.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
             return []
-        controllers = children(head, "obj") if token.dep_ == "xcomp" and children(head, "obj") else []
+        controls = token.dep_ == "xcomp" or head.lemma_.lower() in OBJECT_CONTROL
+        controllers = children(head, "obj") if controls else []
         if controllers:
             return [c for child in controllers for c in conjuncts(child)]
         return passive_subjects(head) if is_passive(head) else subjects(head, depth=depth + 1)
