@@ -176,4 +176,5 @@ def _count(claim: Claim) -> str | None:
     number = claim.quantity or "some"
     whom = claim.victims.value.replace("_", " ") if claim.victims is not None else "people"
     of = " of" if claim.hedge is Hedge.VAGUE and number.endswith("s") and number != "several" else ""
-    return f"{number}{of} {whom} {DONE.get(claim.measure, claim.measure.value)}"
+    done = "held" if claim.measure == whom else DONE.get(claim.measure, claim.measure.value)
+    return f"{number}{of} {whom} {done}"
