@@ -36,4 +36,11 @@ def test_the_notebook_runs_and_draws(
         (tmp_path / f"picture-{number}.png").write_bytes(base64.b64decode(picture))
     assert len(pictures) == 2
     assert all(len(picture) > 10_000 for picture in pictures)
+    frames = [
+        output.data["text/html"]
+        for output in outputs
+        if 'class="dataframe"' in output.get("data", {}).get("text/html", "")
+    ]
+    assert len(frames) == 7
+    assert all("<td>" in frame for frame in frames)
     assert [output for output in outputs if output.output_type == "stream" and output.name == "stderr"] == []
