@@ -152,6 +152,10 @@ class Resolving:
             single = token.tag_ == "NN" and token.lemma_.lower() in {"member", "leader", "commander"}
             if group is not None and kind != ActorKind.UNNAMED_SOURCE and not single:
                 return self._replace(mention, group)
+        if token.dep_ == "appos" and kind in {ActorKind.ARMED_GROUP, ActorKind.OTHER}:
+            bearer = self.heads.get(token.head.i)
+            if bearer is not None and self.entity(bearer).kind == ActorKind.ARMED_GROUP:
+                return self._replace(mention, bearer.entity)
         if token.lower_ == "forces" and kind == ActorKind.STATE_FORCE and not telling(token):
             named = (m for m in self._recent(token, FAR) if self.entity(m).kind == kind and self.entity(m).named)
             return next((self._replace(mention, m.entity) for m in named), mention)

@@ -231,7 +231,8 @@ def classify(run: Span, speech: frozenset[str]) -> Label:
         return Label.ORGANISATION if speaks else Label.ASSET
     if organisation_kind(run) is not None and not (len(title) and len(name) > 1):
         return Label.ORGANISATION
-    if "PERSON" in labels or _is_person(run, title, name, speech):
+    person = _is_person(run, title, name, speech)
+    if person or ("PERSON" in labels and not (len(run) == 1 and is_locative(run))):
         return Label.PERSON
     if labels & {"GPE", "LOC", "FAC"} or is_locative(run):
         return Label.PLACE
@@ -252,6 +253,8 @@ def _modifies_role(run: Span) -> bool:
 def _by_role(name: Span, labels: set[str], speech: frozenset[str]) -> Label:
     """Return what a run without telling words names, by what it does in the sentence."""
     root = name.root
+    if len(name) == 1 and name[0].text in organisation_nouns():
+        return Label.UNKNOWN
     if "ORG" in labels:
         return Label.ORGANISATION
     if is_acronym(name):

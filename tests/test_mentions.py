@@ -21,6 +21,12 @@ def test_members_stand_for_their_group() -> None:
     assert names == ["Free Highlands Front"]
 
 
+def test_a_list_in_apposition_stands_for_its_names() -> None:
+    text = "The minister accused the neighbours Afghanistan and India of supporting the fighters."
+    names = {entity.name for entity in entities_of(read(text), token_of(text, "neighbours"))}
+    assert names == {"Islamic Emirate of Afghanistan", "Government of India"}
+
+
 def test_a_noun_without_entity_gets_an_unnamed_one_once() -> None:
     doc = pipeline()("The old baker said nothing.")
     baker = next(token for token in doc if token.text == "baker")
