@@ -140,7 +140,8 @@ def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token 
         if entity is not None and entity.type is EntityType.ACTOR and child.dep_ != "conj":
             return child
     owner = owner_of(root) or next((c for c in root.children if preposition(c) in {"of", "for"}), None)
-    return owner if owner is not None and root.lemma_.lower() in OFFICES and entity_at(doc, owner) is not None else root
+    known = entity_at(doc, owner) if owner is not None and root.lemma_.lower() in OFFICES else None
+    return owner if known is not None and known.type is EntityType.ACTOR else root
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:

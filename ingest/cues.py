@@ -140,14 +140,29 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     clauses = [c for c in clauses if c.dep_ == "ccomp" or not _is_cue_clause(c)]
     clauses = [c for c in clauses if c.i > verb.i or verb.tag_ != "VBG"]
     clauses += [c for c in _of_carriers(verb) if not clauses]
+    clauses = [c for c in clauses if c.i < verb.i or _mark_before(c) != ";"]
     after = [c for c in clauses if c.i > verb.i]
-    if clauses:
-        goes_on = after and verb.doc[after[0].left_edge.i - (after[0].left_edge.text != ",")].text == ","
-        for clause in clauses if goes_on else after or clauses:
-            yield from _around(clause, verb)
-    elif is_passive(verb):
+    before = [c for c in clauses if c.i < verb.i]
+    trailing = bool(after) and _mark_before(after[0]) == ","
+    for clause in before if trailing or not after else ():
+        yield from _around(clause, verb)
+    if is_passive(verb) and not clauses:
         yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass"})
-    elif is_inserted(verb):
+    elif not before and (trailing or not after):
+        yield from _put_into(verb)
+    for clause in after:
+        yield from _around(clause, verb)
+
+
+def _mark_before(clause: Token) -> str:
+    """Return the mark that a clause stands behind, or begins with."""
+    edge = clause.left_edge
+    return edge.text if edge.is_punct or not edge.i else edge.nbor(-1).text
+
+
+def _put_into(verb: Token) -> Iterator[tuple[int, int]]:
+    """Yield the clause that a cue such as "officials said" is put into or stands behind."""
+    if is_inserted(verb):
         clause = verb.head
         while clause.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"} and clause.pos_ in {"NOUN", "PROPN", "PRON"}:
             clause = clause.head

@@ -232,9 +232,25 @@ def _noun_before(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     start = verb.i
     while start > verb.sent.start and verb.doc[start - 1].pos_ in NOMINAL:
         start -= 1
-    if start == verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"} or verb.dep_.startswith("acl"):
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"} or verb.dep_.startswith("acl"):
         return None, None
-    return verb.doc[verb.i - 1], (start, verb.i)
+    return _cut_off(verb) if start == verb.i else (verb.doc[verb.i - 1], (start, verb.i))
+
+
+def _cut_off(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the noun phrase between commas before a verb that the parse hung elsewhere: "the ISPR, its wing, said"."""
+    for noun in verb.doc[verb.sent.start : verb.i]:
+        ends = noun.right_edge.i in {verb.i - 1, verb.i - 2} and verb.doc[verb.i - 1].text == ","
+        edge = noun.left_edge
+        begins = edge.text == "," or (edge.i > verb.sent.start and edge.nbor(-1).text == ",")
+        if (
+            noun.pos_ in {"NOUN", "PROPN"}
+            and ends
+            and begins
+            and not any(t.pos_ in {"VERB", "AUX"} for t in noun.subtree)
+        ):
+            return noun, trimmed(verb.doc, edge.i, verb.i)
+    return None, None
 
 
 def _antecedent(verb: Token) -> Token | None:
