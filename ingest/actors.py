@@ -187,14 +187,12 @@ class Naming:
 
     def _is_group(self, name: Span) -> bool:
         """Tell whether the article speaks of the name's fighters, or has it claim an attack."""
-        words = [folded(token.text) for token in name]
-        for token in self.doc[: len(self.doc) - len(words) - 1]:
-            if (
-                folded(token.text) != words[0]
-                or [folded(t.text) for t in self.doc[token.i : token.i + len(words)]] != words
-            ):
+        folds = [folded(token.text) for token in self.doc]
+        words = folds[name.start : name.end]
+        for start in range(len(folds) - len(words) - 1):
+            if folds[start : start + len(words)] != words:
                 continue
-            after = self.doc[token.i + len(words)]
+            after = self.doc[start + len(words)]
             if role_nouns().get(after.lemma_.lower()) == ActorKind.ARMED_GROUP and after.pos_ == "NOUN":
                 return True
             if after.lemma_.lower() == "claim" and after.nbor(1).lower_ in {"responsibility", "credit"}:
