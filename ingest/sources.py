@@ -107,7 +107,7 @@ def is_passive(token: Token) -> bool:
     if any(child.dep_ == "nsubj:pass" for child in token.children):
         return token.tag_ == "VBN"
     bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
-    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare
+    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare and not _says_that(token)
 
 
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
@@ -173,7 +173,17 @@ def _subject(verb: Token, *, passive: bool) -> Token | None:
     """Return the subject nearest to the verb: a parse that finds two took a date or an adverb for the other."""
     passive = passive or verb.tag_ != "VBN"
     found = [c for c in verb.children if c.dep_ in SUBJECTS or (passive and c.dep_ == "nsubj:pass")]
+    if not found and _says_that(verb):
+        return verb.head
     return min(found, key=lambda c: (abs(c.i - verb.i), c.i), default=None)
+
+
+def _says_that(verb: Token) -> bool:
+    """Tell whether a finite verb was hung on its subject as a participle: "ISPR, which …, declared that …"."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    told = any(grandchild.lower_ == "that" and grandchild.dep_ == "mark" for c in clauses for grandchild in c.children)
+    bare = not any(child.dep_ in {"obl:agent", "aux:pass", "nsubj:pass"} for child in verb.children)
+    return told and bare and verb.dep_ == "acl" and verb.tag_ == "VBN" and can_speak(verb.head)
 
 
 def _is_reported(verb: Token, node: Token) -> bool:
