@@ -271,7 +271,10 @@ def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
         clause = clause.head
     if start == doc[start].sent.start or doc[start - 1].text == ",":
         clause = doc[start].sent.root
-    for piece in ((clause.left_edge.i, start), (phrase[1], clause.right_edge.i + 1)):
+    first, last = clause.left_edge.i, clause.right_edge.i + 1
+    first = max([first, *(t.i + 1 for t in doc[first:start] if t.text == ";")])
+    last = min([last, *(t.i for t in doc[phrase[1] : last] if t.text == ";")])
+    for piece in ((first, start), (phrase[1], last)):
         piece = trimmed(doc, *piece)
         if piece[1] - piece[0] > 1:
             cue.content.append(piece)

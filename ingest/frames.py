@@ -316,7 +316,8 @@ def _of_false_claim(cue: Cue) -> Cue | None:
             child.lemma_.lower(),
             *(c.lemma_.lower() for c in child.children if c.dep_ in {"amod", "compound", "conj"}),
         }
-        if child.dep_ == "ccomp" and words & FALSE:
+        ahead = child.i > cue.head.i or cue.head.tag_ != "VBG"
+        if ahead and child.dep_ == "ccomp" and words & FALSE:
             noun = next((c for node in (child, *child.children) for c in node.children if c.dep_ in SUBJECTS), None)
             if noun is not None and is_claim(noun):
                 cue.stance, cue.polarity, cue.certainty = Stance.DENIED, Polarity.NEGATED, Certainty.CERTAIN

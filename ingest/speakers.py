@@ -189,7 +189,11 @@ def resolve_pronouns(doc: Doc, found: list[Cue]) -> None:
         if entity_at(doc, cue.source) is not None:
             last = cue.source if not cue.passive else last
             continue
-        if cue.source.lower_ in {"he", "she", "it", "they"} and last is not None and cue.source.i - last.i <= NEAR:
+        if (
+            cue.source.lower_ in {"he", "she", "it", "they", "his", "her", "its", "their"}
+            and last is not None
+            and cue.source.i - last.i <= NEAR
+        ):
             cue.source = last
         if cue.source.lower_ in {"we", "i", "our", "my"}:
             outer = [o for o in found if o.quoted and any(s <= cue.head.i < e for s, e in o.content) and o is not cue]

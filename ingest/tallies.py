@@ -84,6 +84,7 @@ def _by_count(noun: Token) -> Iterator[Cue]:
     cue = Cue(noun, (first, last), noun.lemma_.lower(), Stance.CLAIMED)
     cue.source, cue.source_span = owner, noun_phrase(owner, noun)
     own = next((c.left_edge.i for c in clause.children if c.dep_ == "conj" and c.i > last), clause.right_edge.i + 1)
+    own = next((t.i for t in noun.doc[last:own] if t.text == ";"), own)
     for piece in ((clause.left_edge.i, first), (last, own)):
         start, end = trimmed(noun.doc, *piece) if piece[0] < piece[1] else piece
         if end - start > 1:
