@@ -102,10 +102,11 @@ def without_case(noun: Token, cue: Token) -> tuple[int, int]:
 
 def is_passive(token: Token) -> bool:
     """Tell whether the verb is in the passive, reduced relatives among them."""
-    if any(child.dep_ in {"aux:pass", "obl:agent"} for child in token.children):
+    found = {child.dep_ for child in token.children}
+    if "aux:pass" in found or ("obl:agent" in found and not {"nsubj", "obj"} <= found):
         return True
-    if any(child.dep_ == "nsubj:pass" for child in token.children):
-        return token.tag_ == "VBN"
+    if "nsubj:pass" in found:
+        return token.tag_ == "VBN" and "obj" not in found
     bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
     return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare and not _says_that(token)
 
@@ -171,7 +172,7 @@ def _in_two(verb: Token, subject: Token) -> tuple[Token, tuple[int, int]] | None
 
 def _subject(verb: Token, *, passive: bool) -> Token | None:
     """Return the subject nearest to the verb: a parse that finds two took a date or an adverb for the other."""
-    passive = passive or verb.tag_ != "VBN"
+    passive = passive or not is_passive(verb)
     found = [c for c in verb.children if c.dep_ in SUBJECTS or (passive and c.dep_ == "nsubj:pass")]
     if not found and _says_that(verb):
         return verb.head
