@@ -155,7 +155,9 @@ def _refined(token: Token, kind: str | None) -> str | None:
     """Return a sharper kind where the object gives one, none where only people can suffer it and the object is none."""
     if kind == "protest" and children(token, "obj", "ccomp"):
         return None
-    if kind in OF_PEOPLE and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
+    row = measures().get(("verb", token.lemma_.lower()))
+    of_people = kind in OF_PEOPLE or (row is not None and row.measure == "wounded")
+    if of_people and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
         return None
     if kind in {"hijacking", "hostage_taking", "abduction"} or token.lemma_.lower() in {"seize", "commandeer"}:
         for target in objects(token):
