@@ -253,6 +253,9 @@ def _refers(doc: Doc, seed: Group, trigger: Trigger, group: Group) -> bool:
     shared_party = bool(seed.targets & group.targets or (seed.agents & group.agents))
     if any(child.lower_ in OTHER for child in doc[trigger.token].children):
         return False
+    background = bool(group.dates) and not seed.dates and all(len(start) == len("2019") for start, _ in group.dates)
+    if background and near > 1 and not seed.targets & group.targets:
+        return False
     if trigger.result:
         return near <= (REACH if shared_place or shared_party else RESULT_REACH) and not _own_ground(doc, seed, group)
     if trigger.definite:
