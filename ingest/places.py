@@ -82,12 +82,6 @@ def _is_plausible(span: Span, row: Row, name: Name, about: list[Country], noun: 
     return row.key is not None or placed or row.population >= LARGE
 
 
-def _is_proper(span: Span) -> bool:
-    """Tell whether the words are capitalised as a name within a sentence, without an article."""
-    bare = not any(child.dep_ == "det" for child in span.root.children)
-    return bare and span.text.istitle() and span.start > span.sent.start and span.text.casefold() not in MONTHS
-
-
 def is_placed(span: Span) -> bool:
     """Tell whether the words around place the name: a preposition, a dateline, a neighbouring place."""
     root = span.root

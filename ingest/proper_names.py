@@ -69,23 +69,6 @@ IRREGULAR = frozenset(
     {"resistance", "liberation", "democratic", "revolutionary", "islamic", "patriotic", "free", "tribal", "people",
      "popular", "mobilization", "mobilisation", "support"}
 )  # fmt: skip
-#: Verbs whose unknown object is a place.
-TAKEN = frozenset(
-    {
-        "enter",
-        "capture",
-        "retake",
-        "recapture",
-        "overrun",
-        "reach",
-        "leave",
-        "storm",
-        "besiege",
-        "shell",
-        "flee",
-        "bomb",
-    }
-)
 #: Those whose party or army it is: "Kurdistan Workers' Party".
 MEMBERS = frozenset({"people", "peoples", "workers", "women", "farmers", "students", "peasants", "teachers"})
 #: Words after the head of an organisation's name: "Ministry of Defence", "Group for the Support of …".

@@ -16,7 +16,6 @@ from ingest.stances import FALSE
 
 #: Cues whose reported words may themselves demand or threaten.
 SAYING = frozenset({Stance.CLAIMED, Stance.REPORTED})
-FIRST = frozenset({"we", "i"})
 #: What a speaker will do, or what others will suffer, that is a threat whoever says it.
 THREAT = re.compile(
     r"""\b(?:will|shall|'ll|’ll|would)\s+(?:(?:never|soon|surely|all|certainly|now)\s+)?(?:

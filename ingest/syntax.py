@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 OBJECT = frozenset({"obj", "iobj"})
 CLAUSE = frozenset({"root", "ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
