@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.document import ActorKind, Certainty, Claim, Entity, EntityType, Polarity, Stance, Victims
-from ingest.events import ATTACK, event_of, tells_of_event
+from ingest.events import ATTACK, event_of, event_spoken_of, tells_of_event
 from ingest.mentions import ensure, entities_of, entity_at
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, children, clause_of
 from ingest.tolls import Toll
@@ -32,8 +32,6 @@ SPEAKING = frozenset(
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
 #: Stances that speak of an event that was told just before, where they name none.
 ANSWERING = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY})
-#: Tokens back to the end of the sentence in which that event was told.
-NEAR = 60
 #: Kinds of event in which both sides suffer: who died says nothing of who killed.
 TWO_SIDED = frozenset({"military_operation", "rescue_operation", "armed_clash", "raid"})
 
@@ -192,7 +190,8 @@ def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draf
             quantity=toll.text,
             part=toll.part,
         )
-        yield Draft(claim, voice.attribution)
+        event = claim.event or event_spoken_of(doc, toll.noun)
+        yield Draft(replace(claim, event=event), voice.attribution)
 
 
 def _agents_of_event(doc: Doc, trigger: Trigger | None, toll: Toll) -> tuple[str, ...]:
@@ -261,7 +260,7 @@ def _placed(
         return replace(base, agents=agents, targets=targets)
     return replace(
         base,
-        event=event_of(doc, trigger),
+        event=event_of(doc, trigger) or (event_spoken_of(doc, trigger.token) if trigger.negated else None),
         event_kind=trigger.kind,
         event_start=trigger.date.earliest if trigger.date else None,
         event_end=trigger.date.latest if trigger.date else None,
@@ -378,6 +377,4 @@ def _event_spoken_of(doc: Doc, attribution: Attribution) -> str | None:
             return event
     if attribution.stance not in ANSWERING:
         return None
-    here = doc[attribution.cue[0]].sent
-    before = [t for t in doc._.triggers if t.token < here.start and doc[t.token].sent.end > here.start - NEAR]
-    return next((event for t in reversed(before) if (event := event_of(doc, t))), None)
+    return event_spoken_of(doc, attribution.cue[0])

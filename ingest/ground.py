@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from ingest.dateline import dateline
 from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
-from ingest.mentions import entity_at
-from ingest.syntax import case_of, clause_of
+from ingest.mentions import Mention, entity_by_id
+from ingest.syntax import case_of, children, clause_of
 
 #: Dates that say when it happened, not by when it was known or after what it came.
 WHEN = frozenset({DateRole.AT, DateRole.OVER, DateRole.SINCE})
@@ -17,14 +18,41 @@ LOCATIVE = frozenset(
 )  # fmt: skip
 BARRIERS = frozenset({"ccomp", "parataxis", "acl:relcl"})
 #: Verbs that only say that the event they have for a subject happened: "a clash which took place in …".
-HAPPENING = frozenset({"take", "occur", "happen", "come", "erupt", "break", "start", "begin", "unfold", "follow"})
+HAPPENING = frozenset(
+    {"take", "occur", "happen", "come", "erupt", "break", "start", "begin", "unfold", "follow", "rage", "last", "go",
+     "continue", "carry", "conduct", "launch", "stage", "hit", "strike", "rock"}
+)  # fmt: skip
+#: Words before a clause that tells of another time than the one it hangs on.
+OTHER_TIME = frozenset({"since", "until", "till", "before", "after", "because", "although", "though", "if"})
+#: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
+PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
+#: Where the wounded and the dead are brought.
+HOSPITALS = frozenset({"hospital", "clinic", "morgue", "mortuary"})
+NURSING = frozenset(
+    {
+        "take",
+        "bring",
+        "rush",
+        "admit",
+        "treat",
+        "transfer",
+        "evacuate",
+        "move",
+        "airlift",
+        "receive",
+        "shift",
+        "hospitalise",
+    }
+)
+#: Verbs with which "to" and "from" tell of the way on which something happens.
+MOVING = frozenset({"drive", "travel", "head", "go", "move", "walk", "march", "ride", "sail", "fly", "return", "bind"})
 
 
 def _attached(token: Token, mention: Token) -> bool:
     """Tell whether what the mention says (a place, a date) holds for the trigger."""
     if token.is_ancestor(mention):
         between = [a for a in mention.ancestors if token.is_ancestor(a) and not _only_happens(token, a)]
-        return not any(a.dep_ in BARRIERS or (a.dep_ == "conj" and a.pos_ == "VERB") for a in between)
+        return not any(_is_barrier(a) for a in between)
     clause = clause_of(mention)
     node = token
     for _ in range(8):
@@ -38,6 +66,15 @@ def _attached(token: Token, mention: Token) -> bool:
     return False
 
 
+def _is_barrier(clause: Token) -> bool:
+    """Tell whether what stands in the clause holds for it alone."""
+    if clause.dep_ in BARRIERS or (clause.dep_ == "conj" and clause.pos_ == "VERB"):
+        return True
+    if any(child.lower_ in OTHER_TIME for child in children(clause, "mark")):
+        return True
+    return clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING
+
+
 def _only_happens(token: Token, clause: Token) -> bool:
     return clause.head.i == token.i and clause.dep_ == "acl:relcl" and clause.lemma_.lower() in HAPPENING
 
@@ -46,28 +83,77 @@ def places_of(token: Token) -> tuple[str, ...]:
     """Return the ids of the places where the trigger's words have it happen."""
     found: list[tuple[int, str]] = []
     loose: list[tuple[int, str]] = []
-    for mention in _mentions_in(token, EntityType.PLACE):
-        root = token.doc[mention]
-        entity = entity_at(token.doc, root)
-        if entity is not None and entity.type is EntityType.PLACE and _is_locative(token, root):
-            held = _attached(token, root)
-            (found if held else loose).append((abs(root.i - token.i), entity.id))
-            if not held and _is_cue(clause_of(root)):
-                loose.pop()
-    return tuple(dict.fromkeys(place for _, place in sorted(found or loose)))
+    ways: list[tuple[int, str]] = []
+    for mention in _places_in(token):
+        root = token.doc[mention.root]
+        told = (abs(root.i - token.i), mention.entity)
+        if not _is_locative(token, root):
+            if _is_on_the_way(root) or _stands_after_locative(token.doc[mention.start]):
+                ways.append(told)
+        elif _attached(token, root):
+            found.append(told)
+        elif not is_cue(clause_of(root)):
+            loose.append(told)
+    return tuple(dict.fromkeys(place for _, place in sorted(found or loose or ways)))
 
 
-def _is_cue(token: Token) -> bool:
+def is_cue(token: Token) -> bool:
     """Tell whether the word attributes something: what stands with it is where and when it was said."""
     return any(a.cue[0] <= token.i < a.cue[1] for a in token.doc._.attributions)
 
 
-def _mentions_in(token: Token, kind: EntityType) -> Iterator[int]:
-    types = {entity.id: entity.type for entity in token.doc._.entities}
-    for mention in token.doc._.mentions:
-        dated = any(date.start <= mention.root < date.end for date in token.doc._.dates)
-        if token.sent.start <= mention.root < token.sent.end and types[mention.entity] is kind and not dated:
-            yield mention.root
+def _places_in(token: Token) -> Iterator[Mention]:
+    """Yield the places of the trigger's sentence that are no part of a dateline, a date or a speaker's name."""
+    doc, sentence = token.doc, token.sent
+    aside = asides(doc)
+    for mention in doc._.mentions:
+        if sentence.start <= mention.root < sentence.end and mention.root not in aside:
+            entity = entity_by_id(doc, mention.entity)
+            if entity.type is EntityType.PLACE and not _is_of_hospital(doc[mention.root]):
+                yield mention
+
+
+def asides(doc: Doc) -> frozenset[int]:
+    """Return the tokens of the dateline, of dates and of those who speak: no places of what happened."""
+    known: frozenset[int] | None = doc.user_data.get("asides")
+    if known is not None:
+        return known
+    found = {i for date in doc._.dates for i in range(date.start, date.end)}
+    filed = dateline(doc.text)
+    if filed is not None:
+        span = doc.char_span(filed.start, filed.end, alignment_mode="contract")
+        found.update(range(span.start, span.end) if span is not None else ())
+    for attribution in doc._.attributions:
+        if attribution.source_root is not None:
+            source = doc[attribution.source_root]
+            inside = {i for start, end in attribution.content for i in range(start, end)}
+            found.update({t.i for t in source.subtree if t.sent == source.sent} - inside)
+    doc.user_data["asides"] = frozenset(found)
+    return asides(doc)
+
+
+def _is_of_hospital(place: Token) -> bool:
+    """Tell whether the place is where a hospital stands: "taken to a hospital in Khuzdar"."""
+    hospital = next((node for node in (place, place.head, place.head.head) if node.lemma_.lower() in HOSPITALS), None)
+    return hospital is not None and (hospital.head.lemma_.lower() in NURSING or hospital.dep_ in {"nsubj", "nmod"})
+
+
+def _stands_after_locative(first: Token) -> bool:
+    """Tell whether a preposition of place stands before the name, wherever the parse hangs it."""
+    for back in range(1, 5):
+        if first.i - back < first.sent.start:
+            return False
+        word = first.nbor(-back)
+        if word.lower_ in LOCATIVE:
+            return word.pos_ in {"ADP", "SCONJ", "ADV"}
+        if word.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} and word.lower_ != "of":
+            return False
+    return False
+
+
+def _is_on_the_way(place: Token) -> bool:
+    """Tell whether the place is one that somebody was going to or coming from."""
+    return case_of(place) in {"to", "from", "for"} and place.head.lemma_.lower() in MOVING
 
 
 def _is_locative(token: Token, place: Token) -> bool:
@@ -104,6 +190,20 @@ def date_of(token: Token) -> DateMention | None:
         if date.start <= clause.head.i < date.end and clause.i != clause.head.i:
             return date
     attached = [date for date in dates if _attached(token, token.doc[date.start : date.end].root)]
-    if not attached and len(dates) == 1 and not _is_cue(clause_of(token.doc[dates[0].start : dates[0].end].root)):
+    if not attached and len(dates) == 1 and _holds_for_all(dates[0], token):
         return dates[0]
     return min(attached, key=lambda date: (abs(date.start - token.i), date.start), default=None)
+
+
+def _holds_for_all(date: DateMention, token: Token) -> bool:
+    """Tell whether the sentence's one date holds for a word in another clause: no aside's, not the day of speaking."""
+    clause = clause_of(token.doc[date.start : date.end].root)
+    if is_cue(clause) and not _is_said(date, token):
+        return False
+    return date.role is DateRole.AT and (clause.dep_ in {"ccomp", "conj"} or not _is_barrier(clause))
+
+
+def _is_said(date: DateMention, token: Token) -> bool:
+    """Tell whether the date is a part of what somebody says of the trigger."""
+    contents = [span for a in token.doc._.attributions for span in a.content]
+    return any(start <= date.start < end and start <= token.i < end for start, end in contents)
