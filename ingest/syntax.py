@@ -182,6 +182,9 @@ def verb_phrases(token: Token) -> set[str]:
         found.add(f"{base} {word}")
         if case := case_of(child):
             found.add(f"{base} {case} {word}")
+        if child.dep_ in OBJECT:
+            found.update(f"{base} {other.lower_} {word}" for other in children(token, "compound:prt", "advmod"))
+            found.update(f"{base} {other.lower_} {word}" for other in children(child, "amod"))
     return found
 
 

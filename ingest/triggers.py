@@ -29,7 +29,7 @@ from ingest.syntax import (
     subjects,
     verb_phrases,
 )
-from ingest.tolls import victims_of
+from ingest.victims import victims_of
 from seeds.tables import EventKindRow, event_kinds
 from seeds.tolls import measures, person_nouns
 
