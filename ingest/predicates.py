@@ -20,7 +20,7 @@ CARRIED = frozenset({"xcomp", "advmod", "obl", "ccomp", "acl", "amod", "conj"})
 #: Verbs beside which the place where people are says what happened to them: "remain in hospital", "had 40 on board".
 STAYING = frozenset({"remain", "stay", "lie", "be", "keep", "languish", "have", "leave", "end"})
 #: Verbs that say something of people only where it is certain that people are meant, and nothing of where they go.
-LOOSE = frozenset({"fall", "take", "hold", "destroy", "bury", "leave", "return", "fell"})
+LOOSE = frozenset({"fall", "take", "hold", "destroy", "bury", "fell", "treat"})
 ELSEWHERE = frozenset(
     {"into", "to", "on", "onto", "under", "for", "as", "behind", "over", "up", "down", "through", "part"}
 )
