@@ -31,7 +31,8 @@ CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY
 OFFICES = frozenset(
     {"office", "centre", "center", "wing", "room", "service", "department", "arm", "branch", "headquarters", "channel",
      "desk", "outlet", "account", "website", "leadership", "command", "bureau", "council", "cell", "count", "tally",
-     "statement"}
+     "statement", "figure", "data", "number", "statistic", "report", "video", "footage", "imagery", "image",
+     "record", "estimate", "list", "claim", "text", "source"}
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def attributions(doc: Doc) -> list[Attribution]:
         cue.content = [piece for span in cue.content for piece in _outside(doc, span, cue)]
     for cue in kept:
         _carry_on(doc, cue, kept)
-    resolve_carriers(kept)
+    resolve_carriers(doc, kept)
     for cue in kept:
         cue.source = _actor(doc, cue.source, cue.source_span)
         cue.target = _named(doc, cue.target)
@@ -139,9 +140,22 @@ def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token 
         entity = entity_at(doc, child) if child.dep_ in {"appos", "flat", "compound", "nmod:desc", "conj"} else None
         if entity is not None and entity.type is EntityType.ACTOR and child.dep_ != "conj":
             return child
-    owner = owner_of(root) or next((c for c in root.children if preposition(c) in {"of", "for"}), None)
-    known = entity_at(doc, owner) if owner is not None and root.lemma_.lower() in OFFICES else None
-    return owner if known is not None and known.type is EntityType.ACTOR else root
+    for owner in _owners(root) if root.lemma_.lower() in OFFICES else ():
+        known = entity_at(doc, owner)
+        if (known is not None and known.type is EntityType.ACTOR) or (owner.dep_ == "compound" and _is_body(owner)):
+            return owner
+    return root
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """Yield whose an office, a statement or figures may be."""
+    if (owner := owner_of(noun)) is not None:
+        yield owner
+    yield from (c for c in noun.children if preposition(c) in {"of", "for", "from", "by"} or c.dep_ == "compound")
+
+
+def _is_body(noun: Token) -> bool:
+    return noun.lemma_.lower() in {"ministry", "police", "army", "military", "government", "hospital", "commission"}
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:

@@ -5,7 +5,7 @@ is the speaker's, those around it relay it. What no attribution holds is the art
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -14,43 +14,20 @@ from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.document import ActorKind, Certainty, Claim, Entity, EntityType, Polarity, Stance, Victims
 from ingest.events import ATTACK, event_of, event_spoken_of, tells_of_event
-from ingest.mentions import ensure, entities_of, entity_at
+from ingest.mentions import entities_of, entity_at
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, children, clause_of
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
-from seeds.tolls import person_nouns
+from ingest.voices import Voice, doubt, voices, voices_of
 
 ARMED = frozenset({ActorKind.ARMED_GROUP})
 STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE})
-#: Nouns, beside those for people, that speak without a name of their own.
-SPEAKING = frozenset(
-    {"statement", "report", "ministry", "office", "hospital", "agency", "official", "authority", "source", "spokesman",
-     "spokeswoman", "spokesperson", "witness", "group", "organisation", "organization", "paper", "newspaper", "channel",
-     "document", "letter", "message", "media", "army", "military", "government", "department", "commission", "mission"}
-)  # fmt: skip
 #: Stances of which a claim is made even where the content tells of no event.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
 #: Stances that speak of an event that was told just before, where they name none.
 ANSWERING = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY})
 #: Kinds of event in which both sides suffer: who died says nothing of who killed.
 TWO_SIDED = frozenset({"military_operation", "rescue_operation", "armed_clash", "raid"})
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who holds a proposition, and how: what attributions make of it."""
-
-    speaker: str | None
-    relays: tuple[str, ...]
-    stance: Stance
-    certainty: Certainty
-    negated: bool
-    hypothetical: bool
-    cue: tuple[int, int] | None
-    attribution: int | None
-
-
-OWN_VOICE = Voice(None, (), Stance.REPORTED, Certainty.CERTAIN, False, False, None, None)
 
 
 @Language.component("claims", requires=["doc._.events", "doc._.tolls", "doc._.attributions"], assigns=["doc._.claims"])
@@ -66,50 +43,6 @@ def claims(doc: Doc) -> Iterator[Claim]:
     drafts.sort(key=lambda draft: (draft.claim.start, draft.claim.end))
     numbered = [replace(draft, claim=replace(draft.claim, id=f"c{number}")) for number, draft in enumerate(drafts, 1)]
     yield from answered(doc, numbered)
-
-
-def voices(doc: Doc, token: int) -> list[Voice]:
-    """Return the voices that hold the words at the token: one for each speaker, or the article's own."""
-    held = holders(doc, token)
-    if not held:
-        return [OWN_VOICE]
-    inner, outer = held[0], held[1:]
-    relays = [e.id for a in outer if a.source_root is not None for e in _speakers(doc, a.source_root)]
-    relays += [e.id for root in inner.relays for e in _speakers(doc, root)]
-    speakers: list[Entity | None] = []
-    if inner.source_root is not None:
-        speakers += _speakers(doc, inner.source_root)
-    made = [
-        Voice(
-            speaker=speaker.id if speaker is not None else None,
-            relays=tuple(dict.fromkeys(r for r in relays if speaker is None or r != speaker.id)),
-            stance=inner.stance,
-            certainty=min((a.certainty for a in held), key=_doubt),
-            negated=inner.polarity is Polarity.NEGATED,
-            hypothetical=inner.hypothetical,
-            cue=inner.cue,
-            attribution=doc._.attributions.index(inner),
-        )
-        for speaker in (speakers or [None])
-    ]
-    if not speakers and relays:
-        return [replace(made[0], speaker=relays[0], relays=tuple(dict.fromkeys(relays[1:])))]
-    return made
-
-
-def _doubt(certainty: Certainty) -> int:
-    """Return how little is certain, least first."""
-    return [Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN].index(certainty)
-
-
-def _speakers(doc: Doc, root: int) -> list[Entity]:
-    """Return who speaks: actors, each conjunct of a coordination; a noun that no list knows is an unnamed source."""
-    found = [entity for entity in entities_of(doc, doc[root]) if entity.type is EntityType.ACTOR]
-    noun = doc[root]
-    speaks = noun.lemma_.lower() in SPEAKING | set(person_nouns())
-    if not found and noun.pos_ == "NOUN" and (speaks or any(c.lower_ == "according" for c in noun.children)):
-        return [ensure(doc, noun, kind=ActorKind.UNNAMED_SOURCE)]
-    return found
 
 
 def _told(doc: Doc) -> Iterator[Draft]:
@@ -240,7 +173,7 @@ def _base(doc: Doc, trigger: Trigger | None, voice: Voice, token: int) -> Claim:
         stance=voice.stance,
         predicate=trigger.lemma if trigger is not None else doc[token].lemma_.lower(),
         polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
-        certainty=min(voice.certainty, _certainty(doc[trigger.token if trigger else token]), key=_doubt),
+        certainty=min(voice.certainty, _certainty(doc[trigger.token if trigger else token]), key=doubt),
         own_voice=voice.speaker is None,
         start=start,
         end=end,
@@ -332,7 +265,7 @@ def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) ->
     owning = attribution.stance is Stance.CLAIMED_RESPONSIBILITY
     if inside and any(set(party) & set(_ids(doc, (*t.agents, *t.targets))) for t in inside):
         return
-    for voice in voices(doc, root.i) if attribution in holders(doc, root.i)[:1] else _voices_of(doc, attribution):
+    for voice in voices(doc, root.i) if attribution in holders(doc, root.i)[:1] else voices_of(doc, attribution):
         claim = replace(
             _base(doc, None, voice, root.i),
             event=_event_spoken_of(doc, attribution),
@@ -340,26 +273,6 @@ def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) ->
             targets=() if blamed else party,
         )
         yield Draft(claim, voice.attribution)
-
-
-def _voices_of(doc: Doc, attribution: Attribution) -> list[Voice]:
-    """Return the voices of an attribution whose words hold no token of their own ("denied any involvement")."""
-    speakers = _speakers(doc, attribution.source_root) if attribution.source_root is not None else []
-    outer = [a for a in holders(doc, attribution.cue[0]) if a is not attribution]
-    relays = tuple(e.id for a in outer if a.source_root is not None for e in _speakers(doc, a.source_root))
-    return [
-        Voice(
-            speaker=speaker.id,
-            relays=tuple(r for r in relays if r != speaker.id),
-            stance=attribution.stance,
-            certainty=attribution.certainty,
-            negated=attribution.polarity is Polarity.NEGATED,
-            hypothetical=attribution.hypothetical,
-            cue=attribution.cue,
-            attribution=doc._.attributions.index(attribution),
-        )
-        for speaker in speakers
-    ]
 
 
 def _content_root(doc: Doc, attribution: Attribution) -> Token:

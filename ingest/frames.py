@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from ingest.complements import complements, following, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
 from ingest.cues import Cue
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import SUBJECTS, can_speak, is_negated, subtree
-from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting
+from ingest.sources import SUBJECTS, is_negated, subtree
+from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
 from seeds.tables import Frame
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -51,7 +51,8 @@ def settle(cue: Cue, entry: Reporting) -> Cue | None:
     if entry.lemma in NAMING:
         if (denial := _named_false(cue)) is not None:
             return denial
-        if not cue.passive and not _has_name(cue.head):
+        how = any(c.lower_ == "how" for c in cue.head.children if c.dep_ == "obj")
+        if not (cue.passive or how or _has_name(cue.head)):
             return None
     if entry.lemma in ATTRIBUTING and not cue.content:
         return _attributed(cue)
@@ -96,7 +97,7 @@ def _attributed(cue: Cue) -> Cue | None:
 def _told(cue: Cue, entry: Reporting) -> Cue | None:
     """Settle what is said, reported or described."""
     if not cue.content:
-        wanted = [c for c in cue.head.children if c.dep_ == "xcomp"] if entry.lemma not in LOOSE else []
+        wanted = [c for c in cue.head.children if _is_done(c)] if entry.lemma not in LOOSE else []
         if wanted and not cue.passive and {Frame.INFINITIVE, Frame.GERUND, Frame.CLAUSE} & entry.takes:
             cue.content = [subtree(wanted[0])]
         elif Frame.OBJECT in entry.takes and entry.lemma not in LOOSE and object_of(cue.head) and not cue.passive:
@@ -105,6 +106,12 @@ def _told(cue: Cue, entry: Reporting) -> Cue | None:
             cue.content = [phrase(noun, cue.head)]
     _of_own_deed(cue)
     return _of_false_claim(cue)
+
+
+def _is_done(complement: Token) -> bool:
+    """Tell whether an infinitive is what is said: "claimed in a statement to have killed"."""
+    perfect = is_to(complement) and any(c.lower_ == "have" for c in complement.children if c.dep_ == "aux")
+    return complement.dep_ == "xcomp" or (complement.dep_ == "advcl" and perfect)
 
 
 def _confirmed(cue: Cue, entry: Reporting) -> Cue | None:

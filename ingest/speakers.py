@@ -9,8 +9,8 @@ from ingest.cues import Cue, cue_span, is_verb
 from ingest.document import EntityType, Stance
 from ingest.mentions import entity_at, entity_by_id, mention_at
 from ingest.quotations import Quotation
-from ingest.sources import CARRIERS, SUBJECTS, noun_phrase
-from ingest.stances import nouns
+from ingest.sources import SUBJECTS, noun_phrase
+from ingest.stances import CARRIERS, can_speak, nouns
 
 #: Words from which on a quotation is speech even where no sentence of its own.
 SPEECH = 5
@@ -163,7 +163,7 @@ OWN_WORDS = frozenset(
 )  # fmt: skip
 
 
-def resolve_carriers(found: list[Cue]) -> None:
+def resolve_carriers(doc: Doc, found: list[Cue]) -> None:
     """Let whoever made it be the source of what "the statement" says: its owner, else who last spoke."""
     last: Token | None = None
     for cue in found:
@@ -172,12 +172,18 @@ def resolve_carriers(found: list[Cue]) -> None:
             continue
         if source.pos_ == "NOUN" and source.lemma_.lower() in CARRIERS | nouns().keys():
             owner = owner_of(source)
-            if owner is not None:
+            if owner is not None and _may_own(doc, owner):
                 cue.source = owner
             elif source.lemma_.lower() in OWN_WORDS and last is not None and source.i - last.i <= REACH:
                 cue.source = last
         elif cue.stance is not Stance.ACCUSED or not cue.passive:
             last = source
+
+
+def _may_own(doc: Doc, owner: Token) -> bool:
+    """Tell whether a statement may be the noun's own: "reports from the area" are nobody's."""
+    entity = entity_at(doc, owner)
+    return entity.type is EntityType.ACTOR if entity is not None else owner.pos_ != "NOUN" or can_speak(owner)
 
 
 def resolve_pronouns(doc: Doc, found: list[Cue]) -> None:

@@ -57,9 +57,15 @@ SPEAKING = _words(
     organization delegation opposition coalition federation commission association institution mission
     corporation station faction nation population congregation section division intelligence alliance resistance
     conference audience legislature figure witness eyewitness business investigation publication foundation
-    evidence creature embassy"""
+    evidence creature embassy defence defense ambulance"""
 )
 RESPONSIBLE = frozenset({"responsibility", "credit"})
+#: Nouns of what carries words: "said in a statement".
+CARRIERS = frozenset(
+    {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
+     "post", "message", "report", "speech", "address", "conference", "video", "remark", "note", "bulletin", "broadcast",
+     "announcement", "call", "comment", "update", "recording", "dispatch", "communication", "sermon", "memo"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +116,15 @@ def reporting(verb: Token) -> Reporting | None:
         if (entry := verbs().get(phrase)) is not None:
             return entry
     return None
+
+
+def can_speak(noun: Token) -> bool:
+    """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
+    lemma = noun.lemma_.lower()
+    if noun.is_sent_start and lemma in ABSTRACT:
+        return False
+    if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in {"this", "that", "there", "what"}
+    return lemma not in ABSTRACT and not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure"))

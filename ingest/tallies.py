@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from ingest.complements import preposition
 from ingest.cues import UNREAL, Cue, cue_span
 from ingest.document import Stance
-from ingest.sources import can_speak, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.sources import is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.stances import can_speak
 
 #: Verbs that report where a number is what they take.
 TALLYING = frozenset(
