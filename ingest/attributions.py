@@ -17,6 +17,7 @@ from ingest.frames import settle
 from ingest.mentions import entity_at
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
+from ingest.relays import find_outlets
 from ingest.sources import trimmed, without_case
 from ingest.speakers import attach, headlines, resolve_carriers, resolve_pronouns
 from ingest.speech_acts import spoken_acts
@@ -34,6 +35,8 @@ OFFICES = frozenset(
      "statement", "figure", "data", "number", "statistic", "report", "video", "footage", "imagery", "image",
      "record", "estimate", "list", "claim", "text", "source"}
 )  # fmt: skip
+#: Words by which the article leaves open whether a report is true.
+UNCHECKED = frozenset({"unconfirmed", "unverified", "uncorroborated"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +101,12 @@ def attributions(doc: Doc) -> list[Attribution]:
         _carry_on(doc, cue, kept)
     resolve_carriers(doc, kept)
     for cue in kept:
+        if cue.source is not None and any(c.lower_ in UNCHECKED for c in cue.source.children):
+            cue.certainty = Certainty.PROBABLE
         cue.source = _actor(doc, cue.source, cue.source_span)
         cue.target = _named(doc, cue.target)
     resolve_pronouns(doc, kept)
+    find_outlets(doc, kept)
     kept = [cue for cue in kept if not _is_unknown(doc, cue, kept)]
     kept += spoken_acts(doc, kept)
     find_answered(doc, kept)

@@ -114,6 +114,7 @@ def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draf
         claim = replace(
             _placed(base, trigger, doc, agents=agents, targets=targets),
             predicate=doc[toll.governor].lemma_.lower(),
+            certainty=min(base.certainty, _certainty(doc[toll.governor]), key=doubt),
             polarity=Polarity.NEGATED if negated or toll.high == 0 else Polarity.AFFIRMED,
             measure=toll.measure,
             victims=toll.victims,

@@ -132,7 +132,7 @@ def _quoting(verb: Token, saying: Token) -> Cue:
 
 def _before_subject(verb: Token) -> Iterator[tuple[int, int]]:
     """Yield what stands before ", X was quoted as saying"."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS | {"nsubj:pass"}), None)
     comma = subject.left_edge.i - 1 if subject is not None else -1
     if comma > verb.sent.start and verb.doc[comma].text == ",":
         yield trimmed(verb.doc, verb.sent.start, comma)
@@ -151,7 +151,7 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     for clause in before if trailing or not after else ():
         yield from _around(clause, verb)
     if is_passive(verb) and not clauses:
-        yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass"})
+        yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass", "csubj:pass", "csubj"})
     elif not before and (trailing or not after):
         yield from _of_relative(verb) or _put_into(verb)
     for clause in after:
@@ -320,6 +320,7 @@ def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
         piece = trimmed(doc, *piece)
         if piece[1] - piece[0] > 1:
             cue.content.append(piece)
+    _relay(cue)
     yield cue, entry
 
 

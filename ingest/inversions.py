@@ -3,12 +3,14 @@
 from spacy.tokens import Token
 
 from ingest.stances import CARRIERS, can_speak
+from seeds.nouns import role_nouns
 
 #: Verbs that stand before their speaker where what is said stands before them.
 INVERTING = frozenset(
     {"say", "claim", "report", "state", "write", "tweet", "post", "announce", "add", "declare", "insist", "confirm",
-     "admit", "note", "explain", "recall", "warn", "argue", "reveal", "reply", "concede", "allege", "tell", "read"}
+     "admit", "note", "explain", "recall", "warn", "argue", "reply", "concede", "allege", "read"}
 )  # fmt: skip
+BODIES = frozenset({"ministry", "hospital", "office", "commission", "council", "service", "department"})
 
 
 def inverted_subject(verb: Token) -> Token | None:
@@ -25,7 +27,8 @@ def inverted_subject(verb: Token) -> Token | None:
         return None
     if verb.lemma_.lower() == "read":
         return speaker if speaker.lemma_.lower() in CARRIERS else None
-    return speaker if can_speak(speaker) and verb.lemma_.lower() != "tell" else None
+    somebody = speaker.pos_ == "PROPN" or speaker.lemma_.lower() in role_nouns() or speaker.lemma_.lower() in BODIES
+    return speaker if somebody and can_speak(speaker) else None
 
 
 def _has_own_subject(verb: Token) -> bool:

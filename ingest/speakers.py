@@ -10,7 +10,7 @@ from ingest.document import EntityType, Stance
 from ingest.mentions import entity_at, entity_by_id, mention_at
 from ingest.quotations import Quotation
 from ingest.sources import SUBJECTS, noun_phrase
-from ingest.stances import CARRIERS, can_speak, nouns
+from ingest.stances import CARRIERS, nouns
 
 #: Words from which on a quotation is speech even where no sentence of its own.
 SPEECH = 5
@@ -183,7 +183,7 @@ def resolve_carriers(doc: Doc, found: list[Cue]) -> None:
 def _may_own(doc: Doc, owner: Token) -> bool:
     """Tell whether a statement may be the noun's own: "reports from the area" are nobody's."""
     entity = entity_at(doc, owner)
-    return entity.type is EntityType.ACTOR if entity is not None else owner.pos_ != "NOUN" or can_speak(owner)
+    return entity.type is EntityType.ACTOR if entity is not None else owner.pos_ != "NOUN"
 
 
 def resolve_pronouns(doc: Doc, found: list[Cue]) -> None:

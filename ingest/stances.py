@@ -105,13 +105,8 @@ def reporting(verb: Token) -> Reporting | None:
     cases = [
         case.lower_ for c in verb.children if c.dep_.startswith("obl") for case in c.children if case.dep_ == "case"
     ]
-    objects = [
-        c.lemma_.lower()
-        for c in verb.children
-        if c.dep_ in {"obj", "nsubj:pass"} or (c.dep_ == "ccomp" and any(d.dep_ == "det" for d in c.children))
-    ]
     phrases = [f"{lemma} {p} {c}" for p in particles for c in cases]
-    phrases += [f"{lemma} {word}" for word in (*objects, *particles, *cases)]
+    phrases += [f"{lemma} {word}" for word in (*_objects(verb), *particles, *cases)]
     for phrase in (*phrases, lemma):
         if (entry := verbs().get(phrase)) is not None:
             return entry
@@ -128,3 +123,17 @@ def can_speak(noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return noun.lower_ not in {"this", "that", "there", "what"}
     return lemma not in ABSTRACT and not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure"))
+
+
+def _objects(verb: Token) -> list[str]:
+    """Return the lemmas of what the verb is done to, and of the adjective that it makes it: "hold X responsible"."""
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in {"obj", "nsubj:pass"} or (c.dep_ == "ccomp" and any(d.dep_ == "det" for d in c.children))
+    ]
+    after = [c for c in verb.children if c.dep_ in {"xcomp", "advmod"} and c.pos_ == "ADJ"]
+    after += [c for noun in objects for c in noun.children if c.dep_ == "amod" and c.i > noun.i]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        objects.append(verb.head)
+    return [token.lemma_.lower() for token in (*objects, *after)]

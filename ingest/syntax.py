@@ -16,9 +16,9 @@ POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
 UNREAL_MODALS = frozenset({"will", "would", "shall", "should", "must", "'ll", "'d"})
 PROBABLE_WORDS = frozenset(
     {"reportedly", "allegedly", "apparently", "presumably", "probably", "likely", "purportedly", "supposedly",
-     "suspected", "alleged", "presumed", "seemingly", "ostensibly", "believed", "thought"}
+     "suspected", "alleged", "presumed", "seemingly", "ostensibly", "believed", "thought", "feared"}
 )  # fmt: skip
-POSSIBLE_WORDS = frozenset({"possibly", "perhaps", "maybe", "potentially", "unconfirmed", "feared"})
+POSSIBLE_WORDS = frozenset({"possibly", "perhaps", "maybe", "potentially", "unconfirmed"})
 #: Verbs whose object is said to have done what follows: "accused the army of shelling".
 OBJECT_CONTROL = frozenset({"accuse", "blame", "suspect", "charge", "convict", "acquit"})
 #: Verbs whose infinitive did take place.
@@ -246,7 +246,23 @@ def certainty_words(token: Token) -> set[str]:
                 found.add(word)
         if node.lemma_.lower() in {"suspect", "believe", "think", "allege", "presume", "appear", "seem", "fear"}:
             found.add(node.lower_)
-    return found
+    return found | _doubts_above(token)
+
+
+def _doubts_above(token: Token) -> set[str]:
+    """Return the adjective or agentless verb of saying that the clause stands under: "likely to", "are said to"."""
+    head = token.head
+    if token.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"} or head.i == token.i:
+        return set()
+    if head.lower_ in {"likely", "probable"}:
+        return {"likely"}
+    if head.lower_ == "possible" and token.dep_ != "xcomp":
+        return {"possibly"}
+    if head.lemma_ in {"think", "guess"} and any(c.lower_ in {"i", "we"} for c in head.children):
+        return {"probably"}
+    said = head.lemma_.lower() in {"say", "report", "rumour", "rumor", "understand"} and head.tag_ == "VBN"
+    agentless = not any(child.dep_ in {"obl:agent", "nsubj", "aux"} for child in head.children)
+    return {"reportedly"} if said and agentless and token.dep_ == "xcomp" else set()
 
 
 def clause_of(token: Token) -> Token:

@@ -14,7 +14,7 @@ MUTE = frozenset(
     {"video", "footage", "image", "imagery", "photo", "photograph", "picture", "clip", "map", "evidence", "sign",
      "data", "figure", "number", "statistic", "tally", "count", "toll", "headline", "story", "rumour", "rumor", "text",
      "list", "law", "constitution", "agreement", "deal", "fact", "result", "post-mortem", "autopsy", "record", "word",
-     "claim", "graphic", "chart", "caption", "sum", "series"}
+     "claim", "graphic", "chart", "caption", "sum", "series", "communication", "intercept", "zone"}
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def voices(doc: Doc, token: int) -> list[Voice]:
     if not held:
         return [OWN_VOICE]
     inner, outer = held[0], held[1:]
-    relays = [e.id for a in outer if a.source_root is not None for e in _speakers(doc, a.source_root)]
+    relays = [id for a in outer for id in _passed_on_by(doc, a)]
     relays += [e.id for root in inner.relays for e in _speakers(doc, root)]
     speakers: list[Entity | None] = []
     if inner.source_root is not None:
@@ -60,8 +60,16 @@ def voices(doc: Doc, token: int) -> list[Voice]:
         for speaker in (speakers or [None])
     ]
     if not speakers and relays:
-        return [replace(made[0], speaker=relays[0], relays=tuple(dict.fromkeys(relays[1:])))]
+        others = tuple(dict.fromkeys(relay for relay in relays if relay != relays[0]))
+        return [replace(made[0], speaker=relays[0], relays=others)]
     return made
+
+
+def _passed_on_by(doc: Doc, attribution: Attribution) -> list[str]:
+    """Return who passes on what stands within the attribution's words: its source, unless it denies them."""
+    if attribution.source_root is None or attribution.polarity is Polarity.NEGATED:
+        return []
+    return [entity.id for entity in _speakers(doc, attribution.source_root)]
 
 
 def doubt(certainty: Certainty) -> int:
@@ -82,7 +90,7 @@ def voices_of(doc: Doc, attribution: Attribution) -> list[Voice]:
     """Return the voices of an attribution whose words hold no token of their own ("denied any involvement")."""
     speakers = _speakers(doc, attribution.source_root) if attribution.source_root is not None else []
     outer = [a for a in holders(doc, attribution.cue[0]) if a is not attribution]
-    relays = tuple(e.id for a in outer if a.source_root is not None for e in _speakers(doc, a.source_root))
+    relays = tuple(dict.fromkeys(id for a in outer for id in _passed_on_by(doc, a)))
     return [
         Voice(
             speaker=speaker.id,
