@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.document import ActorKind, Certainty, Claim, Entity, EntityType, Polarity, Stance, Victims
-from ingest.events import ATTACK, event_of, event_spoken_of, tells_of_event
+from ingest.events import ATTACK, event_counted, event_of, event_spoken_of, tells_of_event, when_told
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, children, clause_of
 from ingest.tolls import Toll
@@ -124,7 +124,7 @@ def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draf
             quantity=toll.text,
             part=toll.part,
         )
-        event = claim.event or event_spoken_of(doc, toll.noun)
+        event = claim.event or event_counted(doc, toll)
         yield Draft(replace(claim, event=event), voice.attribution)
 
 
@@ -192,12 +192,14 @@ def _placed(
     """Return the claim with its event, places, dates and parties."""
     if trigger is None:
         return replace(base, agents=agents, targets=targets)
+    event = event_of(doc, trigger) or (event_spoken_of(doc, trigger.token) if trigger.negated else None)
+    start, end = when_told(doc, trigger, event)
     return replace(
         base,
-        event=event_of(doc, trigger) or (event_spoken_of(doc, trigger.token) if trigger.negated else None),
+        event=event,
         event_kind=trigger.kind,
-        event_start=trigger.date.earliest if trigger.date else None,
-        event_end=trigger.date.latest if trigger.date else None,
+        event_start=start,
+        event_end=end,
         places=trigger.places,
         agents=tuple(agent for agent in agents if agent not in targets),
         targets=targets,

@@ -6,26 +6,28 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.dateline import dateline
-from ingest.dates import DateMention, DateRole, anchor_of
-from ingest.document import Entity, EntityType, Event
-from ingest.focus import Discourse, is_capture, is_compatible
-from ingest.ground import date_of, is_cue, places_of
-from ingest.happenings import DAY, OPERATION, Happening, Interval, overlap, told_by
-from ingest.localities import Lie, innermost, is_country, lie
+from ingest.dates import anchor_of
+from ingest.document import Entity, EntityType, Event, Measure
+from ingest.focus import Discourse, is_compatible
+from ingest.ground import date_of, places_of
+from ingest.happenings import DAY, OPERATION, Happening, is_capture, overlap, told_by
+from ingest.localities import Lie, innermost, lie
 from ingest.mentions import entity_by_id
-from ingest.triggers import Trigger
+from ingest.scenes import BEFORE, has_day, is_live, places_of_heading, places_of_title, set_by_sentence
+from ingest.tolls import Toll
+from ingest.triggers import SUFFERING_VERBS, Trigger
 
 ATTACK = frozenset(
     {"attack", "armed_attack", "ambush", "bombing", "suicide_bombing", "ied", "assassination", "execution", "killing",
      "sabotage", "raid", "shelling", "airstrike", "drone_strike", "armed_clash"}
 )  # fmt: skip
-#: Sentences back that may set the scene of an event that is told without place or day.
-SCENE = 2
+#: What is counted of people who were taken away or back, and the kind of event in which they were.
+TAKEN = {Measure.HOSTAGES: "abduction", Measure.ARRESTED: "arrest", Measure.RESCUED: "rescue_operation"}
 #: Sentences back to an event whose place and day the next one shares.
 REACH = 4
 
 
-@Language.component("events", requires=["doc._.triggers"], assigns=["doc._.events"])
+@Language.component("events", requires=["doc._.triggers", "doc._.tolls"], assigns=["doc._.events"])
 def events_component(doc: Doc) -> Doc:
     """Set the doc's events."""
     doc._.events = tuple(events(doc))
@@ -67,6 +69,34 @@ def event_spoken_of(doc: Doc, token: int) -> str | None:
     return spoken_of[token] if token < len(spoken_of) else None
 
 
+def event_counted(doc: Doc, toll: Toll) -> str | None:
+    """Return the id of the event that the toll is of: its own words', else the one that the text is on."""
+    found: str | None = doc.user_data.get("event_at", {}).get(toll.governor)
+    return found or event_spoken_of(doc, toll.noun)
+
+
+def _counting(doc: Doc) -> Iterator[Trigger]:
+    """Yield a trigger for each verb that only its count makes one: "had taken 280 pupils"."""
+    for toll in doc._.tolls:
+        verb = doc[toll.governor]
+        if toll.measure in TAKEN and verb.pos_ == "VERB" and toll.low != 0:
+            yield Trigger(
+                token=verb.i, kind=TAKEN[toll.measure], lemma=verb.lemma_.lower(), targets=(toll.noun,),
+                places=places_of(verb), date=date_of(verb), verbal=True,
+            )  # fmt: skip
+
+
+def when_told(doc: Doc, trigger: Trigger, event: str | None) -> tuple[str | None, str | None]:
+    """Return when the trigger's words have it happen; the event's own day where they only tell its month or year."""
+    date = trigger.date
+    if date is None or date.earliest is None:
+        return None, None
+    told = next((e for e in doc._.events if e.id == event), None)
+    if told is not None and told.start is not None and told.start.startswith(f"{date.earliest}-"):
+        return told.start, told.end
+    return date.earliest, date.latest
+
+
 def tells_of_event(trigger: Trigger) -> bool:
     """Tell whether the trigger says that something in particular happened."""
     if trigger.hypothetical or trigger.negated:
@@ -90,9 +120,12 @@ class _Reading:
         self.paragraphs = list(_paragraphs(doc))
         self.triggers: list[list[Trigger]] = [[] for _ in self.sentences]
         number = {token.i: place for place, sentence in enumerate(self.sentences) for token in sentence}
-        for trigger in doc._.triggers:
-            self.triggers[number[trigger.token]].append(trigger)
-        self.by_token = {trigger.token: trigger for trigger in doc._.triggers}
+        self.by_token = {trigger.token: trigger for trigger in (*_counting(doc), *doc._.triggers)}
+        for token, trigger in sorted(self.by_token.items()):
+            self.triggers[number[token]].append(trigger)
+        told_by_heading = {n: places_of_heading(doc, sentence) for n, sentence in enumerate(self.sentences)}
+        #: places of the lines that head a part of the text
+        self.headings = {number: found for number, found in told_by_heading.items() if found}
         #: the happening of each trigger's token
         self.home: dict[int, Happening] = {}
         #: the happening that the text is on at each token
@@ -105,6 +138,7 @@ class _Reading:
             for trigger in sorted(told, key=lambda t: (is_capture(t), t.result, t.token)):
                 self._place(trigger, number)
         happenings = self._joined()
+        self._set_by_page(happenings)
         for happening in happenings:
             self._ground(happening, happenings)
         self.spoken_of = list(self._focus())
@@ -129,7 +163,10 @@ class _Reading:
         for index in trigger.linked:
             if index in self.home:
                 return self.home[index]
-        sentence = self.doc[trigger.token].sent
+        token = self.doc[trigger.token]
+        if token.dep_ == "obj" and token.head.i in self.home and token.head.lemma_.lower() in SUFFERING_VERBS:
+            return self.home[token.head.i]
+        sentence = token.sent
         for index in range(sentence.start, sentence.end):
             if index in self.home and trigger.token in self.by_token[index].linked:
                 return self.home[index]
@@ -137,21 +174,30 @@ class _Reading:
 
     def _set_scene(self, happening: Happening, number: int) -> None:
         """Give a happening that lacks its place or day those that the sentences just before have set."""
-        exact = happening.when is not None and len(happening.when[0]) >= DAY
-        if happening.lasting or (happening.places and exact):
+        if happening.lasting or (happening.places and has_day(happening)):
             return
         opening = len(self.discourse.happenings) == 1
-        for before in range(number - 1, max(number - 1 - SCENE, -1), -1):
+        for before in range(number - 1, max(number - 1 - BEFORE * (1 + opening), -1), -1):
             apart = self.paragraphs[before] != self.paragraphs[number] and not opening
             if apart or any(trigger.token in self.home for trigger in self.triggers[before]):
-                return
-            root = self.sentences[before].root
-            if is_cue(root):
-                continue
-            if all(is_country(self.doc, place) for place in happening.places):
-                happening.places += [place for place in places_of(root) if place not in happening.places]
-            if not exact:
-                happening.dates += _day(date_of(root))
+                break
+            set_by_sentence(self.doc, happening, self.sentences[before])
+        if not happening.places:
+            happening.places = list(self._heading(number))
+
+    def _heading(self, number: int) -> list[str]:
+        """Return the places of the heading under which the sentence stands."""
+        return next((self.headings[before] for before in range(number - 1, -1, -1) if before in self.headings), [])
+
+    def _set_by_page(self, happenings: list[Happening]) -> None:
+        """Give the main happening the place that the title names, those of a live page the day that it is of."""
+        main, today = self.discourse.main, self.discourse.today
+        if main is not None and not main.places:
+            main.places = places_of_title(self.doc)
+        if today is not None and is_live(self.doc.text):
+            for happening in happenings:
+                if not happening.dates and not happening.lasting:
+                    happening.dates = [(today, today)]
 
     def _joined(self) -> list[Happening]:
         """Return the happenings, those that prove to be of one kind, day and place taken together."""
@@ -189,7 +235,13 @@ class _Reading:
         if not happening.places:
             happening.places = list(frame.places)
         nearest = lie(self.doc, happening.places, frame.places)
-        if not happening.dates and not happening.plural and nearest is not None and nearest >= Lie.WITHIN:
+        if (
+            not happening.dates
+            and not happening.plural
+            and not happening.aside
+            and nearest is not None
+            and nearest >= Lie.WITHIN
+        ):
             happening.dates = [frame.when] if frame.when is not None else []
 
     def _frame(self, happening: Happening, happenings: list[Happening]) -> Happening | None:
@@ -209,19 +261,19 @@ class _Reading:
         for number, sentence in enumerate(self.sentences):
             if self.paragraphs[number] != paragraph:
                 here, paragraph = None, self.paragraphs[number]
-            told = [trigger.token for trigger in self.triggers[number] if trigger.token in self.home]
+            told = [trigger.token for trigger in self.triggers[number] if self._takes_focus(trigger.token)]
             for token in sentence:
                 if told and (here is None or token.i >= told[0]):
                     here = self.home[told[0]]
                     told = told[1:] if token.i >= told[0] else told
                 yield here or main
 
-
-def _day(date: DateMention | None) -> list[Interval]:
-    """Return the time that sets a scene: one told to the day."""
-    if date is None or date.earliest is None or len(date.earliest) < DAY or date.role is not DateRole.AT:
-        return []
-    return [(date.earliest, date.latest or date.earliest)]
+    def _takes_focus(self, token: int) -> bool:
+        """Tell whether the text goes on about the trigger's event: not where a relative clause recalls an old one."""
+        if token not in self.home:
+            return False
+        aside = any(node.dep_ == "acl:relcl" for node in (self.doc[token], *self.doc[token].ancestors))
+        return not (aside and self.discourse.is_background(self.home[token]))
 
 
 def _paragraphs(doc: Doc) -> Iterator[int]:

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Stance
-from ingest.happenings import DAY, OPERATION, Happening, Interval, days_between, overlap
+from ingest.happenings import CAPTIVE, DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
 from ingest.localities import Lie, is_country, lie
 from ingest.syntax import children
-from ingest.triggers import Trigger
 
-CAPTIVE = frozenset({"hijacking", "hostage_taking", "abduction"})
 VIOLENCE = frozenset(
     {"attack", "armed_attack", "armed_clash", "ambush", "raid", "military_operation", "airstrike", "drone_strike",
      "shelling", "bombing", "suicide_bombing", "ied", "assassination", "execution", "killing", "sabotage"}
@@ -26,8 +24,6 @@ MANNERS = (
     frozenset({"airstrike", "drone_strike"}), frozenset({"shelling"}), frozenset({"suicide_bombing", "ied", "bombing"}),
     frozenset({"assassination"}), frozenset({"sabotage"}),
 )  # fmt: skip
-#: Verbs for the taking of prisoners.
-CAPTURING = frozenset({"capture", "take", "seize"})
 #: Kinds in which people come to harm.
 HARMFUL = VIOLENCE | CAPTIVE | {"rescue_operation", "arrest", "protest"}
 #: Kinds of what one side undertakes against another's attack.
@@ -57,8 +53,9 @@ OTHER = frozenset(
 ANSWERING = frozenset({Stance.CONFIRMED, Stance.DENIED, Stance.CLAIMED_RESPONSIBILITY})
 #: What a mention must come to for an event told before.
 ENOUGH = 1.8
-#: The same for a mention that only tells what came of it.
-ENOUGH_FOR_RESULT = 0.5
+#: The same for a mention without day or place, and for one that only tells what came of it.
+ENOUGH_OF_VERB = 1.0
+ENOUGH_OF_RESULT = 0.5
 #: Sentences within which an event just told may still get its place and day.
 FRESH = 3
 #: Mentions that make the event that a text opens with its main one.
@@ -81,15 +78,20 @@ class Discourse:
     def main(self) -> Happening | None:
         """Return the happening that the article tells most of, the first of equals."""
         ranked = [h for h in self.happenings if not h.lasting and not self._is_past(h, self.today)]
-        return max(ranked, key=_weight, default=None)
+        opening = ranked[0] if ranked else None
+        return max(ranked, key=lambda h: _weight(h, opening=h is opening), default=None)
+
+    @property
+    def latest(self) -> Happening | None:
+        """Return the happening of the last mention."""
+        return max(self.happenings, key=lambda h: max(t.token for t in h.triggers), default=None)
 
     def taken_up(self, seed: Happening) -> Happening | None:
         """Return the happening told before that a mention refers to, null where it tells of a new one."""
         if seed.lasting:
             return None
         main = self.main
-        groundless = seed.triggers[0].result and not seed.places and not seed.dates
-        best, most = None, ENOUGH_FOR_RESULT if groundless else ENOUGH
+        best, most = None, _enough(seed)
         for happening in self.happenings:
             likeness = self._likeness(seed, happening, main)
             if likeness > most or (likeness == most and best is None):
@@ -108,8 +110,8 @@ class Discourse:
         when = happening.when
         if when is None:
             return False
-        if reference is None:
-            return len(when[0]) < DAY
+        if reference is None or reference.startswith("XXXX"):
+            return len(when[0]) < DAY and not when[0].startswith("XXXX")
         if overlap(when, (reference, reference)):
             return False
         days = days_between(when[0], reference)
@@ -127,6 +129,8 @@ class Discourse:
         if not happening.dates and self._is_past(seed, self.today) and happening.first_sentence != seed.first_sentence:
             return NEVER
         total += _by_distance(seed, happening)
+        if _is_pointed_at(self.doc, seed) and happening is self.latest:
+            total += 3.0
         if happening is main:
             total += 1.5 if len(happening.triggers) >= SETTLED else 0.7
         elif self.is_background(happening) and not seed.dates:
@@ -135,15 +139,28 @@ class Discourse:
         return total
 
 
+def _enough(seed: Happening) -> float:
+    """Return what a mention must come to: one that brings nothing new seldom tells of a new event."""
+    if seed.places or seed.dates:
+        return ENOUGH
+    trigger = seed.triggers[0]
+    return ENOUGH_OF_RESULT if trigger.result else ENOUGH_OF_VERB if trigger.verbal else ENOUGH
+
+
 def is_compatible(doc: Doc, seed: Happening, happening: Happening) -> bool:
     """Tell whether day and place of a mention let it be of the happening."""
     return _by_place(doc, seed, happening) > NEVER and _by_time(doc, seed, happening) > NEVER
 
 
-def _weight(happening: Happening) -> tuple[int, int]:
+def _weight(happening: Happening, *, opening: bool) -> tuple[int, int]:
     """Return how much is told of the happening, the first told before its equals."""
     grounds = bool(happening.places) + _is_exact(happening.dates)
-    return len(happening.triggers) + grounds, -happening.first_sentence
+    return len(happening.triggers) + grounds + 2 * opening, -happening.first_sentence
+
+
+def _is_pointed_at(doc: Doc, seed: Happening) -> bool:
+    """Tell whether the mention points at the event told last: "that attack"."""
+    return any(child.lower_ in {"that", "this"} for child in children(_mention(doc, seed), "det"))
 
 
 def _mention(doc: Doc, seed: Happening) -> Token:
@@ -167,22 +184,21 @@ def _by_kind(doc: Doc, seed: Happening, happening: Happening) -> float:
     return -1.5 if theirs else -0.5
 
 
-def is_capture(trigger: Trigger) -> bool:
-    """Tell whether it tells of prisoners, who are taken in the fighting of which the passage tells."""
-    return trigger.lemma in CAPTURING and trigger.kind in CAPTIVE | {"arrest"} and not trigger.linked
-
-
 def _by_captives(seed: Happening, happening: Happening) -> float:
     """Weigh captives taken in the fighting that the same passage tells of, and guards shot in a kidnapping."""
     kind, kinds = seed.triggers[0].kind, happening.kinds
     near = seed.first_sentence - happening.last_sentence
-    if is_capture(seed.triggers[0]) and kinds & VIOLENCE and near == 0:
+    together = seed.paragraph == happening.paragraph and near <= FRESH
+    if is_capture(seed.triggers[0]) and kinds & VIOLENCE and together:
         return 0.0
     if kind in VIOLENCE and kinds & CAPTIVE:
         return 0.0 if kind in ASSAULTS else -1.0
-    if kind in CAPTIVE:
-        return 0.0 if kinds & CAPTIVE else -0.5 if kinds & ASSAULTS and near <= FRESH else NEVER
-    return NEVER
+    if kind not in CAPTIVE:
+        return NEVER
+    if kinds & CAPTIVE:
+        return 0.0
+    assaults = {t.kind for t in happening.triggers if not t.result} & ASSAULTS
+    return -0.5 if assaults and near <= FRESH and (near == 0 or not seed.places) else NEVER
 
 
 def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
@@ -198,7 +214,9 @@ def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
     if nearest is Lie.SAME:
         return 2.5
     if nearest is Lie.WITHIN:
-        return 0.3 if all(is_country(doc, place) for place in seed.places) else 1.5
+        broad = all(is_country(doc, place) for place in seed.places)
+        vague = all(is_country(doc, place) for place in happening.places)
+        return 0.3 if broad or (vague and seed.first_sentence - happening.first_sentence > FRESH) else 1.5
     return -0.3 if seed.first_sentence - happening.first_sentence <= FRESH else -1.0
 
 
@@ -224,7 +242,7 @@ def _is_exact(dates: list[Interval]) -> bool:
 def _by_parties(doc: Doc, seed: Happening, happening: Happening) -> float:
     total = 1.5 if seed.targets & happening.targets else 0.0
     total += 1.0 if seed.agents & happening.agents else 0.0
-    if seed.triggers[0].result or seed.triggers[0].definite:
+    if seed.triggers[0].result or seed.triggers[0].definite or is_capture(seed.triggers[0]):
         return total
     two_sided = "armed_clash" in happening.kinds or "armed_clash" in seed.kinds
     elsewhere = seed.doing and happening.doing and not seed.doing & happening.doing
@@ -242,18 +260,29 @@ def _by_wording(doc: Doc, seed: Happening, happening: Happening) -> float:
     if trigger.definite and not trigger.result:
         fits = trigger.kind in happening.kinds or token.lemma_.lower() in ANY_EVENT
         fits = fits or (trigger.kind in OPERATION and bool(happening.kinds & OPERATION))
-        total += 1.5 if fits else 0.0
+        total += 1.5 if fits and not _tells_which(seed, token) else 0.0
     told_here = happening.first_sentence == seed.first_sentence
     indefinite = bool(words & {"a", "an"}) and not trigger.result and token.pos_ == "NOUN"
     if (indefinite or seed.plural) and not told_here and not _is_answered(doc, token) and not _says_of_it(token):
-        total -= 2.0
+        total -= 0.0 if _befell_them(token) else 2.0
     return total
+
+
+def _tells_which(seed: Happening, token: Token) -> bool:
+    """Tell whether the words say themselves which event is meant: "the attack that hurt six in Marawi"."""
+    return bool(seed.places or seed.dates) and bool(children(token, "acl:relcl", "acl"))
 
 
 def _says_of_it(token: Token) -> bool:
     """Tell whether the noun says what an event spoken of was: "It was the third bombing", "called it an attack"."""
     subjects = children(token, "nsubj")
-    return any(s.lower_ in {"it", "this", "that"} for s in subjects) or token.dep_ == "xcomp"
+    return any(s.lower_ in {"it", "this", "that"} for s in subjects) or token.dep_ in {"xcomp", "appos", "parataxis"}
+
+
+def _befell_them(token: Token) -> bool:
+    """Tell whether it is how those spoken of came to harm: "they were killed by a Turkish strike"."""
+    subjects = children(token.head, "nsubj:pass", "nsubj") if token.dep_.startswith("obl") else []
+    return any(subject.pos_ == "PRON" for subject in subjects)
 
 
 def _is_answered(doc: Doc, token: Token) -> bool:

@@ -23,9 +23,16 @@ HAPPENING = frozenset(
      "continue", "carry", "conduct", "launch", "stage", "hit", "strike", "rock"}
 )  # fmt: skip
 #: Words before a clause that tells of another time than the one it hangs on.
-OTHER_TIME = frozenset({"since", "until", "till", "before", "after", "because", "although", "though", "if"})
+OTHER_TIME = frozenset({"since", "until", "till", "because", "although", "though", "if"})
+#: Spans of time that stand before "after" and "before" where these tell of another time: "two weeks after".
+SPANS = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 #: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
 PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
+#: Words before a date that opens a sentence: "Late on", "On the night of".
+OPENING = 4
+#: Words for a line rather than a place.
+BORDERS = frozenset({"border", "frontier"})
 #: Where the wounded and the dead are brought.
 HOSPITALS = frozenset({"hospital", "clinic", "morgue", "mortuary"})
 NURSING = frozenset(
@@ -44,6 +51,11 @@ NURSING = frozenset(
         "hospitalise",
     }
 )
+#: Verbs whose object is where something happens.
+REACHING = frozenset(
+    {"enter", "reach", "storm", "capture", "overrun", "retake", "recapture", "attack", "bomb", "shell", "hit", "strike",
+     "pound", "target", "raid", "besiege", "surround", "occupy", "cross", "rock", "shake", "seize", "invade", "bombard"}
+)  # fmt: skip
 #: Verbs with which "to" and "from" tell of the way on which something happens.
 MOVING = frozenset({"drive", "travel", "head", "go", "move", "walk", "march", "ride", "sail", "fly", "return", "bind"})
 
@@ -52,7 +64,7 @@ def _attached(token: Token, mention: Token) -> bool:
     """Tell whether what the mention says (a place, a date) holds for the trigger."""
     if token.is_ancestor(mention):
         between = [a for a in mention.ancestors if token.is_ancestor(a) and not _only_happens(token, a)]
-        return not any(_is_barrier(a) for a in between)
+        return not any(_is_barrier(a) and not _stands_before(mention, a) for a in between)
     clause = clause_of(mention)
     node = token
     for _ in range(8):
@@ -70,9 +82,22 @@ def _is_barrier(clause: Token) -> bool:
     """Tell whether what stands in the clause holds for it alone."""
     if clause.dep_ in BARRIERS or (clause.dep_ == "conj" and clause.pos_ == "VERB"):
         return True
-    if any(child.lower_ in OTHER_TIME for child in children(clause, "mark")):
+    return is_of_other_time(clause) or (clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING)
+
+
+def is_of_other_time(clause: Token) -> bool:
+    """Tell whether a clause says that it is of another time than the one it hangs on."""
+    marks = children(clause, "mark")
+    if any(mark.lower_ in OTHER_TIME for mark in marks):
         return True
-    return clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING
+    spans = (mark.nbor(-1) for mark in marks if mark.lower_ in {"after", "before"} and mark.i > mark.sent.start)
+    return any(span.lemma_.lower() in SPANS for span in spans)
+
+
+def _stands_before(mention: Token, clause: Token) -> bool:
+    """Tell whether the mention stands before the relative clause that the parse puts it in."""
+    relative = [t.i for t in clause.subtree if t.lower_ in RELATIVE and t.i < clause.i]
+    return clause.dep_ == "acl:relcl" and bool(relative) and mention.i < min(relative)
 
 
 def _only_happens(token: Token, clause: Token) -> bool:
@@ -106,11 +131,31 @@ def _places_in(token: Token) -> Iterator[Mention]:
     """Yield the places of the trigger's sentence that are no part of a dateline, a date or a speaker's name."""
     doc, sentence = token.doc, token.sent
     aside = asides(doc)
-    for mention in doc._.mentions:
-        if sentence.start <= mention.root < sentence.end and mention.root not in aside:
-            entity = entity_by_id(doc, mention.entity)
-            if entity.type is EntityType.PLACE and not _is_of_hospital(doc[mention.root]):
-                yield mention
+    found = [
+        mention
+        for mention in doc._.mentions
+        if sentence.start <= mention.root < sentence.end
+        and mention.root not in aside
+        and entity_by_id(doc, mention.entity).type is EntityType.PLACE
+        and not _is_of_hospital(doc[mention.root])
+    ]
+    inland = [mention for mention in found if doc[mention.root].lower_ not in BORDERS]
+    yield from inland or found
+
+
+def _speaking(doc: Doc) -> frozenset[int]:
+    """Return the tokens that name those who speak and what stands with the words of speaking."""
+    known: frozenset[int] | None = doc.user_data.get("speaking")
+    if known is not None:
+        return known
+    found: set[int] = set()
+    for attribution in doc._.attributions:
+        if attribution.source_root is not None:
+            source = doc[attribution.source_root]
+            inside = {i for start, end in attribution.content for i in range(start, end)}
+            found.update({t.i for t in source.subtree if t.sent == source.sent} - inside)
+    doc.user_data["speaking"] = frozenset(found)
+    return _speaking(doc)
 
 
 def asides(doc: Doc) -> frozenset[int]:
@@ -123,18 +168,16 @@ def asides(doc: Doc) -> frozenset[int]:
     if filed is not None:
         span = doc.char_span(filed.start, filed.end, alignment_mode="contract")
         found.update(range(span.start, span.end) if span is not None else ())
-    for attribution in doc._.attributions:
-        if attribution.source_root is not None:
-            source = doc[attribution.source_root]
-            inside = {i for start, end in attribution.content for i in range(start, end)}
-            found.update({t.i for t in source.subtree if t.sent == source.sent} - inside)
+    found |= _speaking(doc)
     doc.user_data["asides"] = frozenset(found)
     return asides(doc)
 
 
 def _is_of_hospital(place: Token) -> bool:
     """Tell whether the place is where a hospital stands: "taken to a hospital in Khuzdar"."""
-    hospital = next((node for node in (place, place.head, place.head.head) if node.lemma_.lower() in HOSPITALS), None)
+    before = place.doc[max(place.sent.start, place.left_edge.i - 2) : place.i]
+    near = (place, place.head, place.head.head, *before)
+    hospital = next((node for node in near if node.lemma_.lower() in HOSPITALS), None)
     return hospital is not None and (hospital.head.lemma_.lower() in NURSING or hospital.dep_ in {"nsubj", "nmod"})
 
 
@@ -161,6 +204,8 @@ def _is_locative(token: Token, place: Token) -> bool:
     node = place
     for _ in range(6):
         label = node.dep_.split(":")[0]
+        if node.dep_ in {"obj", "nsubj:pass"} and node.head.lemma_.lower() in REACHING:
+            return True
         if label in {"obl", "nmod"} and node.dep_ != "nmod:poss":
             case = case_of(node)
             if case in LOCATIVE:
@@ -184,21 +229,44 @@ def date_of(token: Token) -> DateMention | None:
     dates: list[DateMention] = [
         date
         for date in token.doc._.dates
-        if sentence.start <= date.start < sentence.end and date.earliest is not None and date.role in WHEN
+        if sentence.start <= date.start < sentence.end
+        and date.earliest is not None
+        and date.role in WHEN
+        and date.start not in _speaking(token.doc)
+        and not (date.start > sentence.start and token.doc[date.start - 1].lower_ == "dated")
     ]
+    dates = [date for date in dates if not _is_beyond(token, date)]
     for date in dates:
         if date.start <= clause.head.i < date.end and clause.i != clause.head.i:
             return date
     attached = [date for date in dates if _attached(token, token.doc[date.start : date.end].root)]
+    if not attached:
+        attached = [date for date in dates if _opens(date, token)]
     if not attached and len(dates) == 1 and _holds_for_all(dates[0], token):
         return dates[0]
     return min(attached, key=lambda date: (abs(date.start - token.i), date.start), default=None)
+
+
+def _is_beyond(token: Token, date: DateMention) -> bool:
+    """Tell whether the trigger stands in a clause of another time than the date: "two weeks after they were seized"."""
+    around = [node for node in (token, *token.ancestors) if is_of_other_time(node)]
+    return any(not clause.left_edge.i <= date.start <= clause.right_edge.i for clause in around)
+
+
+def _opens(date: DateMention, token: Token) -> bool:
+    """Tell whether the date opens the trigger's sentence, and so holds for all of it, wherever the parse hangs it."""
+    sentence = token.sent
+    return date.role is DateRole.AT and date.start - sentence.start <= OPENING and not is_cue(sentence.root)
 
 
 def _holds_for_all(date: DateMention, token: Token) -> bool:
     """Tell whether the sentence's one date holds for a word in another clause: no aside's, not the day of speaking."""
     clause = clause_of(token.doc[date.start : date.end].root)
     if is_cue(clause) and not _is_said(date, token):
+        return False
+    date_root = token.doc[date.start : date.end].root
+    apart = clause.i != token.i and not clause.is_ancestor(token) and not _stands_before(date_root, clause)
+    if clause.dep_.startswith("acl") and apart:
         return False
     return date.role is DateRole.AT and (clause.dep_ in {"ccomp", "conj"} or not _is_barrier(clause))
 

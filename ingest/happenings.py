@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Token
 from ingest.dates import DateRole
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.edtf import Day
-from ingest.ground import asides
+from ingest.ground import asides, is_of_other_time
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
-from ingest.syntax import children
+from ingest.syntax import case_of, children
 from ingest.triggers import Trigger
 
 Interval = tuple[str, str]
@@ -28,10 +28,16 @@ SHARPER = {
     "bombing": ("suicide_bombing", "ied", "airstrike", "drone_strike", "shelling"),
     "hostage_taking": ("hijacking",), "shelling": ("airstrike",), "airstrike": ("drone_strike",),
 }  # fmt: skip
+CAPTIVE = frozenset({"hijacking", "hostage_taking", "abduction"})
+#: Verbs for the taking of prisoners.
+CAPTURING = frozenset({"capture", "take", "seize"})
 OPERATION = frozenset(
     {"military_operation", "rescue_operation", "raid", "armed_clash", "airstrike", "drone_strike", "shelling"}
 )
 STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE})
+#: Spans of time of which no one event is, and the prepositions before them.
+LONG_SPANS = frozenset({"month", "year", "decade", "months", "years"})
+LASTING = frozenset({"in", "during", "over", "for", "throughout"})
 #: Letters of an EDTF date that tells the day.
 DAY = 10
 #: Sentences at the head of an article in which a happening is told first of all.
@@ -53,6 +59,8 @@ class Happening:
     plural: bool = False
     #: goes on over a long time: "since 2019", "over the past year"
     lasting: bool = False
+    #: told of as of another time than its sentence: "two weeks after they were seized"
+    aside: bool = False
     first_sentence: int = 0
     last_sentence: int = 0
     paragraph: int = 0
@@ -67,22 +75,22 @@ class Happening:
         """Return the kind that its words tell most of all, the first of equals."""
         weights: dict[str, float] = {}
         for place, trigger in enumerate(self.triggers):
-            weight = TELLING.get(trigger.kind, MOST_TELLING) * (OF_RESULT if trigger.result else 1)
+            aftermath = is_capture(trigger) or (trigger.result and trigger.kind in TELLING)
+            weight = TELLING.get(trigger.kind, MOST_TELLING) * (OF_RESULT if aftermath else 1)
             weights[trigger.kind] = weights.get(trigger.kind, 0) + weight * (1.5 if place < HEAD else 1)
         for blunt, sharper in SHARPER.items():
             known = [kind for kind in sharper if kind in weights]
             if blunt in weights and known:
                 weights[known[0]] += weights.pop(blunt)
-        return max(weights, key=lambda kind: weights[kind])
+        told = max(weights, key=lambda kind: weights[kind])
+        deeds = [trigger for trigger in self.triggers if trigger.kind == "killing"]
+        return "attack" if told == "killing" and any(t.verbal and t.agents for t in deeds) else told
 
     @property
     def when(self) -> Interval | None:
         """Return when it happened: as exactly as it is told, the time that most of its words give."""
-        if not self.dates:
-            return None
-        exact = max(len(start) for start, _ in self.dates)
-        counts = Counter(date for date in self.dates if len(date[0]) == exact)
-        return min(counts, key=lambda date: (-counts[date], date))
+        counts = Counter(self.dates)
+        return min(counts, key=lambda date: (-len(date[0]), date[0] != date[1], -counts[date], date), default=None)
 
     def absorb(self, other: "Happening") -> None:
         """Take in what another mention tells of it."""
@@ -98,6 +106,11 @@ class Happening:
         self.plural = self.plural or other.plural
         self.last_sentence = max(self.last_sentence, other.last_sentence)
         self.paragraph = max(self.paragraph, other.paragraph)
+
+
+def is_capture(trigger: Trigger) -> bool:
+    """Tell whether it tells of prisoners, who are taken in the fighting of which the passage tells."""
+    return trigger.lemma in CAPTURING and trigger.kind in CAPTIVE | {"arrest"} and not trigger.linked
 
 
 def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happening:
@@ -119,6 +132,7 @@ def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happen
         operation=_operation(token) if trigger.kind in OPERATION else None,
         plural=token.tag_ == "NNS" and not trigger.definite,
         lasting=(date is not None and date.role is not DateRole.AT) or _is_since(token),
+        aside=any(is_of_other_time(node) for node in (token, *token.ancestors)),
         first_sentence=sentence,
         last_sentence=sentence,
         paragraph=paragraph,
@@ -126,8 +140,11 @@ def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happen
 
 
 def _is_since(token: Token) -> bool:
-    """Tell whether a clause says since when it has gone on: "has killed hundreds since it was formed"."""
-    return any(mark.lower_ == "since" for clause in children(token, "advcl") for mark in children(clause, "mark"))
+    """Tell whether the words say for how long it has gone on: "since it was formed", "in 13 months of fighting"."""
+    if any(mark.lower_ == "since" for clause in children(token, "advcl") for mark in children(clause, "mark")):
+        return True
+    spans = [child for child in children(token, "obl", "nmod") if child.lemma_.lower() in LONG_SPANS]
+    return any(case_of(span) in LASTING and children(span, "nummod", "nmod") for span in spans)
 
 
 def _operation(token: Token) -> str | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from ingest.document import Entity, PlaceKind
 from ingest.mentions import entity_by_id
-from seeds.tables import places
+from seeds.tables import cities, places
 
 #: Kinds of place that hold no towns.
 SPOTS = frozenset({PlaceKind.CITY, PlaceKind.SITE})
@@ -49,7 +49,16 @@ def chain(entity: Entity) -> tuple[str, ...]:
     if entity.key is not None:
         return _holders(entity.key)
     country = _country_keys().get(entity.country or "")
-    return (entity.id, *(_holders(country) if country is not None else ()))
+    if country is None:
+        return (entity.id,)
+    province = _provinces().get((entity.name, country)) if entity.kind == PlaceKind.CITY else None
+    return (entity.id, *_holders(province or country))
+
+
+@cache
+def _provinces() -> dict[tuple[str, str], str | None]:
+    """Return the key of each city's province by the names of city and country, that of the largest of a name."""
+    return {(city.name, city.country): city.province for city in reversed(cities())}
 
 
 def _lie(one: Entity, other: Entity) -> Lie:

@@ -30,6 +30,7 @@ from ingest.syntax import (
     verb_phrases,
 )
 from ingest.victims import victims_of
+from ingest.weapons import arrival, sharpened
 from seeds.tables import EventKindRow, event_kinds
 from seeds.tolls import measures, person_nouns
 
@@ -79,6 +80,8 @@ class Trigger:
     definite: bool = False
     #: tells what came of an event rather than which ("killed", "died")
     result: bool = False
+    #: a verb, not a noun
+    verbal: bool = False
     #: other triggers that the grammar says are the same event ("the blast killed 12")
     linked: tuple[int, ...] = ()
 
@@ -130,7 +133,7 @@ def _kind_of(token: Token) -> str | None:
         phrases = sorted(verb_phrases(token), key=lambda phrase: (-phrase.count(" "), phrase))
         kind = next((_lexicon()["verb", p] for p in phrases if ("verb", p) in _lexicon()), None)
         kind = next((_phrases()[p] for p in phrases if p in _phrases()), kind)
-        return _refined(token, kind)
+        return _refined(token, kind) or arrival(token)
     named = token.dep_ in {"flat", "compound"} or any(d.start <= token.i < d.end for d in token.doc._.dates)
     if token.pos_ in {"NOUN", "PROPN"} and not named and _is_common(token):
         lemma = token.lemma_.lower()
@@ -188,7 +191,7 @@ def _trigger(token: Token, kind: str, found: dict[int, str]) -> Trigger:
     carrier = token if verb else _carrier(token) or token
     return Trigger(
         token=token.i,
-        kind=kind,
+        kind=sharpened(token, kind),
         lemma=token.lemma_.lower(),
         agents=_parties(agents, token, found),
         targets=_parties(targets, token, found),
@@ -199,6 +202,7 @@ def _trigger(token: Token, kind: str, found: dict[int, str]) -> Trigger:
         generic=not verb and token.tag_ == "NNS" and not _has_determiner(token) and not children(token, "nummod"),
         definite=not verb and _has_determiner(token),
         result=_is_result(token, verb),
+        verbal=verb,
         linked=linked,
     )
 
