@@ -32,6 +32,8 @@ class Cue:
     content: list[tuple[int, int]] = field(default_factory=list)
     quoted: bool = False
     relays: list[Token] = field(default_factory=list)
+    #: what within the content others say, or the article itself: "the rebels, who deny it, …"
+    asides: list[tuple[int, int]] = field(default_factory=list)
     target: Token | None = None
     answers: tuple[int, int] | None = None
     answers_source: Token | None = None
@@ -144,7 +146,9 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     clauses = [c for c in clauses if c.dep_ == "ccomp" or not _is_cue_clause(c)]
     clauses = [c for c in clauses if c.i > verb.i or verb.tag_ != "VBG"]
     clauses += [c for c in _of_asides(verb) if not clauses]
-    clauses = [c for c in clauses if c.i < verb.i or _mark_before(c) != ";"]
+    clauses = [
+        c for c in clauses if (c.i < verb.i and not _is_parted(c, verb)) or (c.i > verb.i and _mark_before(c) != ";")
+    ]
     after = [c for c in clauses if c.i > verb.i]
     before = [c for c in clauses if c.i < verb.i]
     trailing = bool(after) and _mark_before(after[0]) == ","
@@ -156,6 +160,11 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
         yield from _of_relative(verb) or _put_into(verb)
     for clause in after:
         yield from _around(clause, verb)
+
+
+def _is_parted(clause: Token, verb: Token) -> bool:
+    """Tell whether a semicolon stands between a clause and the cue after it."""
+    return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
 
 
 def _mark_before(clause: Token) -> str:

@@ -11,6 +11,8 @@ from ingest.stances import reporting
 
 #: Common nouns for outlets; one's own is "this newspaper".
 OUTLETS = frozenset({"television", "tv", "radio", "newspaper", "daily", "broadcaster", "weekly", "tabloid"})
+#: Nouns for the article's own outlet and its people.
+OWN = OUTLETS | {"website", "agency", "site", "magazine", "reporter", "paper", "correspondent"}
 #: What a cue may hang an outlet on, and how it hangs there.
 LINKS = frozenset({"obj", "iobj", "obl", "obl:agent", "nmod", "acl", "acl:relcl", "nsubj", "appos", "flat", "compound"})
 #: Participles of those who speak to an outlet.
@@ -31,7 +33,8 @@ def find_outlets(doc: Doc, found: list[Cue]) -> None:
 
 def _goes_on(doc: Doc, last: Cue, cue: Cue) -> bool:
     """Tell whether a pronoun goes on speaking in the sentence, or the next, of who spoke to an outlet."""
-    if cue.source is None or cue.source.pos_ != "PRON" or last.source is None:
+    pronoun = cue.source_span is not None and doc[cue.source_span[0]].pos_ == "PRON"
+    if cue.source is None or not pronoun or last.source is None:
         return False
     ours, theirs = entity_at(doc, cue.source), entity_at(doc, last.source)
     between = [token for token in doc[last.head.i : cue.head.i] if token.is_sent_start]
@@ -59,13 +62,27 @@ def _below(doc: Doc, cue: Cue, node: Token, depth: int) -> Iterator[Token]:
 
 def _is_outlet(doc: Doc, noun: Token) -> bool:
     """Tell whether the noun names an outlet other than the article's own."""
-    if any(child.lower_ in {"this", "our", "these"} for child in noun.children):
+    if is_own_outlet(noun):
         return False
     entity = entity_at(doc, noun)
     if entity is None or entity.kind != ActorKind.MEDIA:
         return noun.lemma_.lower() in OUTLETS and noun.pos_ == "NOUN" and entity is None
     own = _plain((doc._.article.publisher if doc._.article is not None else None) or "")
     return not own or all(_plain(name) not in own for name in (entity.name, *entity.aliases))
+
+
+def is_own_outlet(noun: Token) -> bool:
+    """Tell whether an outlet speaks of itself: "this newspaper"."""
+    own = noun.lemma_.lower() in OUTLETS | {
+        "website",
+        "agency",
+        "site",
+        "magazine",
+        "reporter",
+        "paper",
+        "correspondent",
+    }
+    return own and any(child.lower_ in {"this", "our"} for child in noun.children)
 
 
 def _plain(name: str) -> str:

@@ -64,7 +64,7 @@ RESPONSIBLE = frozenset({"responsibility", "credit"})
 CARRIERS = frozenset(
     {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
      "post", "message", "report", "speech", "address", "conference", "video", "remark", "note", "bulletin", "broadcast",
-     "announcement", "call", "comment", "update", "recording", "dispatch", "communication", "sermon", "memo"}
+     "announcement", "call", "comment", "update", "text", "recording", "dispatch", "communication", "sermon", "memo"}
 )  # fmt: skip
 
 
