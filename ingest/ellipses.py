@@ -6,13 +6,15 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.document import Victims
+from ingest.document import ActorKind, Victims
+from ingest.mentions import entity_at
 from ingest.predicates import after
 from ingest.quantities import Quantity
 from ingest.syntax import case_of, children, first_conjunct
 from ingest.tallies import OF_TOLLS, TALLYING
 from ingest.toll_nouns import NUMBERS, TOLLS, measure_of
 from ingest.tolls import Toll, counted_noun, toll_of
+from ingest.victims import VICTIMS_OF_KIND, victims_of
 
 #: Words that count others of the kind just counted.
 OTHERS = frozenset({"others", "other", "more", "another"})
@@ -22,7 +24,7 @@ REVISING = frozenset(
      "jump", "grow", "reach", "stand", "bring", "take"}
 )  # fmt: skip
 #: Verbs by which somebody tells a count of their own.
-TELLING = TALLYING - OF_TOLLS - {"know", "see", "admit", "identify"}
+TELLING = TALLYING - OF_TOLLS - {"know", "see", "admit", "identify"} | {"confirm", "report", "acknowledge", "announce"}
 #: Words that stand for such a count.
 REVISED = frozenset({"number", "figure", "count", "total", "tally", "toll", "estimate", "it", "that", "this"})
 #: Sentences back to the count that is taken up.
@@ -75,16 +77,32 @@ def opens_sentence(doc: Doc, start: int) -> bool:
 def _with_victims(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     """Return the toll with the victims of the one before where it counts by a bare number: "and wounded 40"."""
     noun = doc[toll.noun]
-    bare = noun.pos_ == "NUM" or noun.like_num or noun.lower_ in OTHERS
+    bare = noun.pos_ in {"NUM", "ADJ"} or noun.like_num or noun.lower_ in OTHERS
     if toll.victims is not Victims.PEOPLE or toll.text is None or toll.high == 0 or not bare:
         return toll
-    if doc[toll.governor].lemma_.lower() in TOLLS | NUMBERS | {"lose"}:
+    if toll.governor != toll.noun and doc[toll.governor].lemma_.lower() in TOLLS | NUMBERS | {"lose"}:
         return toll
     near = told_before(doc, told, toll.start, 0)
     if not near and opens_sentence(doc, toll.start):
         near = told_before(doc, told, toll.start, 1)
     sides = {other.victims for other in near if other.governor == near[-1].governor}
+    if not near and (side := _side_of_them(doc, toll)) is not None:
+        sides = {side}
     return replace(toll, victims=sides.pop()) if len(sides) == 1 else toll
+
+
+def _side_of_them(doc: Doc, toll: Toll) -> Victims | None:
+    """Return who "five of them" are of whom no count has told: those named last in the plural."""
+    if [token.lower_ for token in doc[toll.end : toll.end + 2]] not in (["of", "them"], ["of", "whom"]):
+        return None
+    entity = entity_at(doc, toll.end + 1)
+    if entity is not None and entity.kind in VICTIMS_OF_KIND:
+        return VICTIMS_OF_KIND[ActorKind(entity.kind)]
+    sentence = doc[toll.start].sent
+    for token in reversed(doc[sentence.start : toll.start]):
+        if token.tag_ == "NNS" and (victims := victims_of(token)) is not None:
+            return victims
+    return None
 
 
 def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
@@ -94,7 +112,8 @@ def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
     if noun.pos_ != "NUM" or not before or not _is_alone(doc, quantity):
         return None
     verb = first_conjunct(noun).head
-    if verb.pos_ != "VERB" or not (_is_revised(verb, noun) or _is_told(verb, noun)):
+    earlier = verb.lemma_.lower() in NUMBERS and case_of(noun) == "of" and measure_of(verb) is None
+    if not (earlier or (verb.pos_ == "VERB" and (_is_revised(verb, noun) or _is_told(verb, noun)))):
         return None
     return toll_of(quantity, noun, doc[before[-1].governor], before[-1])
 

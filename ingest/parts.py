@@ -52,14 +52,32 @@ def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     them = _of_them(doc, toll)
     if them is not None and (whole := _whole(doc, toll.start, told)) is not None:
         return replace(toll, part=True, whole=whole.noun, victims=_whom(doc, them) or _sharper(toll, whole))
-    if _among_them(doc, toll.start, toll.noun) or toll.part:
-        inside = [one for one in told_before(doc, told, toll.start, 0) if not one.part and one.measure is toll.measure]
+    if _among_them(doc, toll.start, toll.noun) or toll.part or _goes_on(doc, toll, told):
+        before = told_before(doc, told, toll.start, 0)
+        if before and before[-1].part and _goes_on(doc, toll, told):
+            return replace(toll, part=True, whole=before[-1].whole)
+        if before and toll.part and doc[toll.start - 1].lower_ == "including" and _ends(before[-1], toll.start - 1):
+            last = before[-1]
+            return replace(toll, whole=last.noun, measure=last.measure, governor=last.governor, kind=last.kind)
+        inside = [one for one in before if not one.part and one.measure is toll.measure]
         return replace(toll, part=True, whole=inside[-1].noun if inside else None)
     found = _sufferers(doc, toll.start, doc[toll.noun])
     if found is None:
         return toll
     sharper = _whom(doc, found[1].i) if toll.victims is Victims.PEOPLE else None
     return replace(toll, part=True, victims=sharper or toll.victims)
+
+
+def _goes_on(doc: Doc, toll: Toll, told: list[Toll]) -> bool:
+    """Tell whether the count is the second of two parts: "among them 20 children and nine aid workers"."""
+    last = told[-1] if told else None
+    joined = last is not None and last.part and doc[toll.start - 1].lower_ == "and" and last.end == toll.start - 1
+    return joined and last is not None and last.governor == toll.governor
+
+
+def _ends(toll: Toll, end: int) -> bool:
+    """Tell whether the count and what happened end right before a token, a comma left out."""
+    return end - max(toll.end - 1, toll.governor) in {1, 2}
 
 
 def _sharper(toll: Toll, whole: Toll) -> Victims:
@@ -74,7 +92,7 @@ def _part(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
         them = _of_them(doc, quantity)
         if them is None and noun.pos_ == "NUM" and doc[doc[quantity.start].sent.start].lower_ == "of":
             them = quantity.end - 1
-        if them is not None and ((victims := _whom(doc, them)) or doc[them + 1 : them + 2].text.lower() in MANNERS):
+        if them is not None and ((victims := _whom(doc, them)) or _is_manner(doc, them)):
             made = toll_of(quantity, noun, doc[whole.governor], whole)
             return replace(made, part=True, whole=whole.noun, victims=victims or whole.victims)
         if (victims := victims_of(noun)) and noun.pos_ != "NUM" and _is_named_part(doc, quantity, noun, told):
@@ -109,6 +127,12 @@ def _whom(doc: Doc, them: int) -> Victims | None:
         if token.pos_ not in LINKING | {"NOUN", "PROPN"} or token.is_sent_start:
             return None
     return None
+
+
+def _is_manner(doc: Doc, them: int) -> bool:
+    """Tell whether it is "two of them seriously", "seven of whom were in critical condition"."""
+    words = {token.lower_ for token in doc[them + 1 : them + 6]}
+    return doc[them + 1 : them + 2].text.lower() in MANNERS or "condition" in words
 
 
 def _is_named_part(doc: Doc, quantity: Quantity, noun: Token, told: list[Toll]) -> bool:

@@ -31,17 +31,29 @@ OF_THINGS = frozenset(
     {"lose", "seize", "capture", "eliminate", "neutralise", "neutralize", "liquidate", "annihilate", "destroy", "take",
      "hold", "harm", "wipe out", "put out of action", "fall", "take out", "fell", "bury", "snatch", "hurt"}
 )  # fmt: skip
+#: Measures of verbs beside which a word on the noun tells more: "carrying 12 wounded soldiers".
+CARRYING = frozenset({Measure.ABOARD, Measure.DISPLACED})
+#: Words whose lives are those of the dead.
+LOSING = frozenset({"lose", "claim", "take", "cost", "loss", "sacrifice", "end"})
+#: Parts of speech with which an object begins.
+OBJECT_STARTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"})
+#: Tokens of an aside between commas.
+ASIDE = 14
 MAX_CLIMB = 7
 
 Found = tuple[MeasureRow, Token]
 
 
-def predicate_of(noun: Token, hedge: Container[int]) -> Found | None:
-    """Return the row and the token of the predicate that the noun is counted by; `hedge` is the number's own words."""
+def predicate_of(noun: Token, hedge: range | None) -> Found | None:
+    """Return the row and the token of the predicate that the noun is counted by.
+
+    `hedge` is the number's own words ("up to"), null for a noun without a number.
+    """
     own = _own_modifier(noun)
-    above = _climb(noun, hedge)
-    if above is None or (own is not None and above[0].measure == Measure.ABOARD):
-        return own
+    above = _climb(noun, hedge or ())
+    if above is None or (own is not None and above[0].measure in CARRYING):
+        beside = None if hedge is None else after(noun.doc, noun.i + 1) or after_aside(noun)
+        return own or beside
     return above
 
 
@@ -52,11 +64,26 @@ def after(doc: Doc, end: int) -> Found | None:
     word = doc[end]
     if word.lower_ == "on" and end + 1 < len(doc) and doc[end + 1].lower_ == "board":
         return measures()[("adj", "aboard")], doc[end + 1]
-    row = measures().get(("adj", word.lower_)) or (verb_row(word) if word.tag_ in {"VBN", "VBG"} else None)
+    reduced = word.tag_ in {"VBN", "VBG"} or (word.tag_ in {"VBD", "VB", "VBP"} and not _takes_object(word))
+    adjective = measures().get(("adj", word.lower_)) if reduced or word.tag_[:2] != "VB" else None
+    row = adjective or (verb_row(word) if reduced else None)
     counted = "subject" if word.tag_ == "VBG" else "object"
     if row is None or (row.pos != "adj" and (row.counted != counted or row.term in LOOSE)):
         return None
     return row, word
+
+
+def _takes_object(verb: Token) -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.nbor().pos_ in OBJECT_STARTS
+
+
+def after_aside(noun: Token) -> Found | None:
+    """Return the verb that an aside parts from those counted: "eight people, two of them officers, had been killed"."""
+    doc, sentence = noun.doc, noun.sent
+    if noun.i + 1 >= sentence.end or noun.nbor().text != ",":
+        return None
+    closes = next((t.i for t in doc[noun.i + 2 : min(sentence.end, noun.i + ASIDE)] if t.text == ","), None)
+    return clause_after(doc, closes + 1) if closes is not None else None
 
 
 def clause_after(doc: Doc, end: int) -> Found | None:
@@ -183,7 +210,8 @@ def _by_verb(token: Token, head: Token, label: str, hedge: Container[int]) -> Fo
     bare = token.pos_ == "NUM" and label in BARE and not case and token.i < head.i
     subject = label in SUBJECTS or bare
     passive = subject and is_participle(head) and not children(head, "obj")
-    suffers = label in {"obj", "nsubj:pass"} or passive
+    object_ = label == "obj" or (label == "obl:unmarked" and token.i > head.i and not is_passive(head))
+    suffers = object_ or label == "nsubj:pass" or passive
     ahead = subject or (label == "obj" and token.i < head.i)
     fits = suffers if row.counted == "object" else ahead and not (is_participle(head) and is_passive(head))
     return (row, head) if fits and _is_certain(row, head, token) else _by_light_verb(token, head, label)
@@ -234,7 +262,8 @@ def _is_carried(row: MeasureRow, verb: Token, label: str) -> bool:
     """Tell whether the complement's people are the governing verb's: "found three shot dead", "said to have died"."""
     if row.counted == "subject":
         return verb.dep_ == "xcomp" and label in {"nsubj", "nsubj:pass", "obj"}
-    return (label == "obj" and is_participle(verb)) or (verb.dep_ == "xcomp" and is_passive(verb))
+    found = label == "nsubj:pass" and is_participle(verb) and not children(verb, "obj")
+    return (label == "obj" and is_participle(verb)) or (verb.dep_ == "xcomp" and (found or is_passive(verb)))
 
 
 def _by_noun(token: Token, head: Token, label: str, hedge: Container[int]) -> Found | None:
@@ -243,8 +272,15 @@ def _by_noun(token: Token, head: Token, label: str, hedge: Container[int]) -> Fo
     row = measures().get(("noun", head.lemma_.lower()))
     if row is None or (row.counted == "self" and row.measure == Measure.HOSTAGES):
         return None
+    if row.term == "life" and not _are_lost(head):
+        return None
     of = label == "nmod" and case_beside(token, hedge) in {"of", *PART_CASES}
     return (row, head) if of or label in {"nmod:poss", "compound"} else None
+
+
+def _are_lost(lives: Token) -> bool:
+    """Tell whether lives are lost or claimed, as in "the lives of 16 people", not "a senator for life"."""
+    return lives.tag_ == "NNS" and first_conjunct(lives).head.lemma_.lower() in LOSING
 
 
 def _by_adjective(token: Token, head: Token, label: str, hedge: Container[int]) -> Found | None:

@@ -19,6 +19,8 @@ LINKS = frozenset(
 )  # fmt: skip
 #: Labels under which the number stands in "the toll rose to 21", "raised the toll to 21", "the toll is 21".
 LABELS = frozenset({"obl", "obj", "xcomp", "nmod", "nummod", "advmod", "ccomp", "ROOT", "conj"})
+#: Toll nouns that have an owner: "its own dead".
+LOSSES = frozenset({"loss", "dead", "wounded", "casualty"})
 #: Verbs whose object is the loss of whom it was brought upon.
 INFLICTING = frozenset({"inflict", "cause", "impose"})
 SUFFERING = frozenset({"suffer", "sustain", "take", "admit", "acknowledge", "concede", "report"})
@@ -45,7 +47,7 @@ def measure_of(noun: Token) -> MeasureRow | None:
     if lemma in NUMBERS:
         inner = next((child for child in children(noun, "nmod") if case_of(child) == "of"), None)
         if inner is not None:
-            return _measure_of_counted(inner)
+            return _measure_of_counted(inner) or _measure_of_participle(noun)
     if lemma not in TOLLS:
         return measures()[("noun", "death")] if lemma == "count" and _is_of_bodies(noun) else None
     word = next((c.lemma_.lower() for c in children(noun, "compound", "amod") if c.lemma_.lower() in MODIFIERS), lemma)
@@ -65,11 +67,15 @@ def _measure_of_counted(inner: Token) -> MeasureRow | None:
     row = measures().get(("noun", lemma)) or measures().get(("adj", lemma))
     if row is not None:
         return row
-    for child in inner.children:
-        if child.dep_ in {"amod", "acl", "acl:relcl"}:
-            found = measures().get(("adj", child.lemma_.lower())) or measures().get(("verb", child.lemma_.lower()))
-            if found is not None:
-                return found
+    return _measure_of_participle(inner)
+
+
+def _measure_of_participle(noun: Token) -> MeasureRow | None:
+    """Return what "people killed", "those detained" suffered."""
+    for child in children(noun, "amod", "acl", "acl:relcl"):
+        found = measures().get(("adj", child.lemma_.lower())) or measures().get(("verb", child.lemma_.lower()))
+        if found is not None:
+            return found
     return None
 
 
@@ -84,7 +90,7 @@ def toll_victims(noun: Token) -> Victims | None:
             return Victims.SECURITY_FORCES
     for child in children(noun, "nmod:poss", "nmod", "amod"):
         of_them = child.dep_ == "nmod:poss" or case_of(child) in {"among", "on"}
-        if noun.lemma_.lower() == "loss" and (of_them or child.dep_ == "amod"):
+        if noun.lemma_.lower() in LOSSES and (of_them or child.dep_ == "amod"):
             side = side_of(noun.doc, child)
             if side is not None:
                 return side

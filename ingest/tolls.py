@@ -11,7 +11,7 @@ from ingest.predicates import LOOSE, after, can_be_somebody, case_beside, clause
 from ingest.quantities import Quantity, singular
 from ingest.syntax import case_of, children, first_conjunct
 from ingest.toll_nouns import toll_reading
-from ingest.victims import losing_side, victims_of
+from ingest.victims import losing_side, side_of_modifiers, victims_of
 from seeds.tolls import MeasureRow, measures, person_nouns
 
 #: Words that count nobody.
@@ -73,12 +73,16 @@ def tolls_component(doc: Doc) -> Doc:
 def tolls(doc: Doc) -> Iterator[Toll]:
     """Yield every count of people of which the text says what happened to them."""
     taken: set[int] = set()
+    counted: set[int] = set()
     for quantity in doc._.quantities:
         noun = counted_noun(doc, quantity)
         taken.update(range(quantity.start, quantity.end))
+        if noun.i in counted:
+            continue
         if (toll := _toll(doc, noun, quantity)) is not None:
-            taken.add(noun.i)
+            counted.add(noun.i)
             yield toll
+    taken |= counted
     for token in doc:
         if token.i in taken:
             continue
@@ -192,7 +196,7 @@ def _is_part(noun: Token) -> bool:
 
 def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token, Victims] | None:
     """Return the row that measures the noun, the word that it was found at, and who was counted."""
-    hedge = range(quantity.start, quantity.number_start) if quantity is not None else ()
+    hedge = range(quantity.start, quantity.number_start) if quantity is not None else None
     lemma = noun.lemma_.lower()
     if lemma in GROUPS or (lemma == "casualty" and (quantity is None or quantity.high != 0)):
         return None
@@ -204,7 +208,7 @@ def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token
         row, governor = found
         people = _people_of(noun) if own is not None and own.counted in {"self", "of"} else noun
         return _with_victims(row, governor, people)
-    if own is not None and (quantity is not None or own.counted == "of"):
+    if own is not None and (quantity is not None or own.counted == "of") and (lemma != "life" or noun.tag_ == "NNS"):
         people = _people_of(noun)
         if people is noun and quantity is not None and lemma in DEEDS:
             return own, noun, _of_deeds(noun)
@@ -221,16 +225,17 @@ def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token
 
 def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
     """Return the word right beside the count that measures it, wherever the parse hangs it."""
-    found = after(noun.doc, quantity.end) if noun.i < quantity.number_end and quantity.high != 0 else None
+    end = max(noun.i + 1, quantity.end)
+    found = after(noun.doc, end) if noun.i < quantity.number_end and quantity.high != 0 else None
     more = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"more", "others"}
-    found = found or clause_after(noun.doc, max(noun.i + 1, quantity.end) + more)
+    found = found or clause_after(noun.doc, end + more)
     return found or just_before(noun.doc, quantity.start)
 
 
 def _with_victims(row: MeasureRow, governor: Token, people: Token) -> tuple[MeasureRow, Token, Victims] | None:
     victims = victims_of(people)
     if victims is None and can_be_somebody(people, row):
-        victims = Victims.PEOPLE
+        victims = side_of_modifiers(people) or Victims.PEOPLE
     if victims is Victims.PEOPLE and row.term == "lose":
         victims = losing_side(governor) or victims
     return None if victims is None else (row, governor, victims)

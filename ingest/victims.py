@@ -17,7 +17,10 @@ VICTIMS_OF_KIND = {
 #: Words that stand for the people counted.
 COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "others", "more", "another", "nobody", "none", "many"})
 #: Nouns that say nothing of which side somebody is on.
-SIDELESS = frozenset({"man", "member", "comrade", "colleague", "person", "body", "casualty", "son", "brother", "dead"})
+SIDELESS = frozenset(
+    {"man", "member", "comrade", "colleague", "person", "body", "casualty", "son", "brother", "dead", "aide",
+     "associate", "companion", "supporter", "bodyguard"}
+)  # fmt: skip
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 FIRST_PERSON = frozenset({"we", "our", "us"})
 #: What makes a guard no soldier.
@@ -38,7 +41,8 @@ def victims_of(token: Token) -> Victims | None:
         return None
     if listed is not None:
         unsure = listed in {Victims.CIVILIANS, Victims.PEOPLE} or lemma in EITHER
-        return (_of_modifiers(token, listed) if unsure else None) or (_of_owner(token) or Victims(listed))
+        uniform = _of_uniform(token) if listed == Victims.PEOPLE else None
+        return (side_of_modifiers(token) or uniform if unsure else None) or (_of_owner(token) or Victims(listed))
     if token.pos_ == "NUM" or token.like_num or token.lower_ in COUNTS or _is_no_one(token):
         return _of_uniform(token) or Victims.PEOPLE
     entity = entity_at(token.doc, token)
@@ -53,6 +57,8 @@ def side_of(doc: Doc, token: Token) -> Victims | None:
         held = holders(doc, token.i)[:1]
         return next((side_of(doc, doc[a.source_root]) for a in held if a.source_root is not None), None)
     for entity in entities_of(doc, token):
+        if token.lower_ in {"his", "her"} and entity.kind != ActorKind.PERSON:
+            continue
         if (side := _side(doc, entity)) is not None:
             return side
     listed = person_nouns().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
@@ -90,7 +96,7 @@ def _is_no_one(token: Token) -> bool:
     return token.lower_ == "one" and any(child.lower_ in {"no", "not"} for child in token.children)
 
 
-def _of_modifiers(token: Token, listed: str) -> Victims | None:
+def side_of_modifiers(token: Token) -> Victims | None:
     """Return the sharper reading that a modifier gives: "army personnel", "dead soldiers", "members of the BLA"."""
     for child in token.children:
         if child.lower_ == "soil" and token.lemma_ == "son":
@@ -107,7 +113,7 @@ def _of_modifiers(token: Token, listed: str) -> Victims | None:
             side = victims_of(child)
             if side is not None and side is not Victims.PEOPLE:
                 return side
-    return _of_uniform(token) if listed == Victims.PEOPLE else None
+    return None
 
 
 def _of_uniform(token: Token) -> Victims | None:
