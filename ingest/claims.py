@@ -42,7 +42,15 @@ def claims(doc: Doc) -> Iterator[Claim]:
     drafts = list(dict.fromkeys([*_told(doc), *_stances(doc)]))
     drafts.sort(key=lambda draft: (draft.claim.start, draft.claim.end))
     numbered = [replace(draft, claim=replace(draft.claim, id=f"c{number}")) for number, draft in enumerate(drafts, 1)]
-    yield from answered(doc, numbered)
+    yield from answered(doc, list(_tied(numbered)))
+
+
+def _tied(drafts: list[Draft]) -> Iterator[Draft]:
+    """Yield the drafts, the parts of a count with the claim that counts the whole in the same voice."""
+    counts = {(draft.noun, draft.claim.said_by): draft.claim.id for draft in drafts if draft.noun is not None}
+    for draft in drafts:
+        whole = counts.get((draft.whole, draft.claim.said_by)) if draft.whole is not None else None
+        yield replace(draft, claim=replace(draft.claim, whole=whole))
 
 
 def _told(doc: Doc) -> Iterator[Draft]:
@@ -125,7 +133,7 @@ def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draf
             part=toll.part,
         )
         event = claim.event or event_counted(doc, toll)
-        yield Draft(replace(claim, event=event), voice.attribution)
+        yield Draft(replace(claim, event=event), voice.attribution, toll.noun, toll.whole)
 
 
 def _agents_of_event(doc: Doc, trigger: Trigger | None, toll: Toll) -> tuple[str, ...]:

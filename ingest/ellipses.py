@@ -10,7 +10,7 @@ from ingest.document import ActorKind, Victims
 from ingest.mentions import entity_at
 from ingest.predicates import after
 from ingest.quantities import Quantity
-from ingest.syntax import case_of, children, first_conjunct
+from ingest.syntax import POSSIBLE_MODALS, case_of, children, first_conjunct, is_hypothetical
 from ingest.tallies import OF_TOLLS, TALLYING
 from ingest.toll_nouns import NUMBERS, TOLLS, measure_of
 from ingest.tolls import Toll, counted_noun, toll_of
@@ -95,14 +95,12 @@ def _side_of_them(doc: Doc, toll: Toll) -> Victims | None:
     """Return who "five of them" are of whom no count has told: those named last in the plural."""
     if [token.lower_ for token in doc[toll.end : toll.end + 2]] not in (["of", "them"], ["of", "whom"]):
         return None
-    entity = entity_at(doc, toll.end + 1)
-    if entity is not None and entity.kind in VICTIMS_OF_KIND:
-        return VICTIMS_OF_KIND[ActorKind(entity.kind)]
     sentence = doc[toll.start].sent
     for token in reversed(doc[sentence.start : toll.start]):
         if token.tag_ == "NNS" and (victims := victims_of(token)) is not None:
             return victims
-    return None
+    entity = entity_at(doc, toll.end + 1)
+    return VICTIMS_OF_KIND[ActorKind(entity.kind)] if entity is not None and entity.kind in VICTIMS_OF_KIND else None
 
 
 def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
@@ -113,6 +111,8 @@ def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
         return None
     verb = first_conjunct(noun).head
     earlier = verb.lemma_.lower() in NUMBERS and case_of(noun) == "of" and measure_of(verb) is None
+    if is_hypothetical(verb) or any(child.lower_ in POSSIBLE_MODALS for child in children(verb, "aux")):
+        return None
     if not (earlier or (verb.pos_ == "VERB" and (_is_revised(verb, noun) or _is_told(verb, noun)))):
         return None
     return toll_of(quantity, noun, doc[before[-1].governor], before[-1])

@@ -19,6 +19,8 @@ THEM = frozenset({"them", "whom", "these", "those"})
 #: Nouns of those who suffered what another count says: "Six of the wounded were children".
 SUFFERERS = {"dead": "dead", "wounded": "wounded", "injured": "injured", "missing": "missing", "hostages": "hostage",
              "victims": "dead", "slain": "dead", "fatalities": "dead", "detainees": "detainee"}  # fmt: skip
+#: Words before those of whom the count just told is not true.
+EXCEPTING = (["except", "for"], ["other", "than"], ["apart", "from"], ["aside", "from"], ["save", "for"])
 #: How badly somebody is hurt: "two of them seriously".
 MANNERS = frozenset(
     {"critically", "seriously", "severely", "slightly", "lightly", "badly", "gravely", "fatally", "mortally"}
@@ -49,6 +51,9 @@ def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     """Return the toll with its whole where the words say that it is a part."""
     if toll.text is None or toll.high == 0:
         return toll
+    lead = [token.lower_ for token in doc[max(0, toll.start - 2) : toll.start]]
+    if lead[-1:] == ["except"] or lead in EXCEPTING:
+        return replace(toll, part=True)
     them = _of_them(doc, toll)
     if them is not None and (whole := _whole(doc, toll.start, told)) is not None:
         return replace(toll, part=True, whole=whole.noun, victims=_whom(doc, them) or _sharper(toll, whole))

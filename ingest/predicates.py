@@ -92,8 +92,11 @@ def clause_after(doc: Doc, end: int) -> Found | None:
     while index < min(len(doc), end + 5) and (doc[index].pos_ in {"AUX", "ADV"} or doc[index].lower_ == "not"):
         passive = passive or doc[index].lemma_.lower() == "be"
         index += 1
-    if index >= len(doc) or doc[index].pos_ != "VERB" or doc[index].is_sent_start:
+    if index >= len(doc) or doc[index].is_sent_start:
         return None
+    adjective = measures().get(("adj", doc[index].lower_)) if passive else None
+    if adjective is not None or doc[index].pos_ != "VERB":
+        return None if adjective is None else (adjective, doc[index])
     row = verb_row(doc[index])
     if row is None or row.term in LOOSE or doc[index].tag_ in {"VBG", "VB"}:
         return None
@@ -233,7 +236,7 @@ def _is_certain(row: MeasureRow, verb: Token, noun: Token) -> bool:
     words = {
         case_beside(child, ()) or child.lower_
         for child in verb.children
-        if child.dep_.split(":")[0] in {"obl", "obj", "nmod", "compound", "advmod"} and child.i not in dated
+        if child.dep_.split(":")[0] in {"obl", "obj", "nmod", "compound", "advmod"} and child.i not in {*dated, noun.i}
     }
     return not words & ELSEWHERE
 

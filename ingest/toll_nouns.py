@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from ingest.document import Victims
-from ingest.syntax import case_of, children, first_conjunct, subjects
+from ingest.syntax import POSSIBLE_MODALS, case_of, children, first_conjunct, is_hypothetical, subjects
 from ingest.victims import side_of, victims_of
 from seeds.tolls import MeasureRow, measures, person_nouns
 
@@ -34,6 +34,9 @@ Reading = tuple[MeasureRow, Token, Victims | None]
 
 def toll_reading(noun: Token, start: int) -> Reading | None:
     """Return what the number that begins at `start` measures, the toll noun and its victims, where it is a toll's."""
+    verb = first_conjunct(noun).head
+    if is_hypothetical(verb) or any(child.lower_ in POSSIBLE_MODALS for child in children(verb, "aux")):
+        return None
     for candidate in _candidates(noun, start):
         row = measure_of(candidate)
         if row is not None:

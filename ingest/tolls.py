@@ -72,17 +72,10 @@ def tolls_component(doc: Doc) -> Doc:
 
 def tolls(doc: Doc) -> Iterator[Toll]:
     """Yield every count of people of which the text says what happened to them."""
-    taken: set[int] = set()
-    counted: set[int] = set()
-    for quantity in doc._.quantities:
-        noun = counted_noun(doc, quantity)
-        taken.update(range(quantity.start, quantity.end))
-        if noun.i in counted:
-            continue
-        if (toll := _toll(doc, noun, quantity)) is not None:
-            counted.add(noun.i)
-            yield toll
-    taken |= counted
+    numbered = list(_numbered(doc))
+    yield from numbered
+    taken = {i for quantity in doc._.quantities for i in range(quantity.start, quantity.end)}
+    taken |= {toll.noun for toll in numbered}
     for token in doc:
         if token.i in taken:
             continue
@@ -92,6 +85,36 @@ def tolls(doc: Doc) -> Iterator[Toll]:
         toll = _toll(doc, token, None) if bare else _single(doc, token)
         if toll is not None:
             yield toll
+
+
+def _numbered(doc: Doc) -> Iterator[Toll]:
+    """Yield the tolls of quantities, the last first, so that those that share a predicate to their right have it."""
+    first: dict[int, Quantity] = {}
+    for quantity in doc._.quantities:
+        first.setdefault(counted_noun(doc, quantity).i, quantity)
+    following: Toll | None = None
+    for index in sorted(first, key=lambda index: -first[index].start):
+        noun, quantity = doc[index], first[index]
+        toll = _toll(doc, noun, quantity)
+        if toll is None and following is not None:
+            toll = _sharing(doc, noun, quantity, following)
+        if toll is not None:
+            following = toll
+            yield toll
+
+
+def _sharing(doc: Doc, noun: Token, quantity: Quantity, following: Toll) -> Toll | None:
+    """Return the toll of "61 pupils" where "61 pupils and two teachers were missing" tells of the two."""
+    between = [token.lower_ for token in doc[max(noun.i + 1, quantity.end) : following.start]]
+    victims = victims_of(noun)
+    if (
+        victims is None
+        or case_of(noun)
+        or following.governor < following.noun
+        or between not in (["and"], [","], ["or"], [",", "and"])
+    ):
+        return None
+    return replace(toll_of(quantity, noun, doc[following.governor], following), victims=victims)
 
 
 def _is_headed(token: Token, taken: set[int]) -> bool:

@@ -22,6 +22,8 @@ SIDELESS = frozenset(
      "associate", "companion", "supporter", "bodyguard"}
 )  # fmt: skip
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+#: Kinds of actor whose men are those of their group.
+ONE_PERSON = frozenset({ActorKind.PERSON, ActorKind.UNNAMED_SOURCE})
 FIRST_PERSON = frozenset({"we", "our", "us"})
 #: What makes a guard no soldier.
 CIVIL_GUARDS = frozenset({"night", "school", "private", "mine", "park", "bank", "hotel", "hospital"})
@@ -57,7 +59,7 @@ def side_of(doc: Doc, token: Token) -> Victims | None:
         held = holders(doc, token.i)[:1]
         return next((side_of(doc, doc[a.source_root]) for a in held if a.source_root is not None), None)
     for entity in entities_of(doc, token):
-        if token.lower_ in {"his", "her"} and entity.kind != ActorKind.PERSON:
+        if token.lower_ in {"his", "her"} and entity.kind not in ONE_PERSON:
             continue
         if (side := _side(doc, entity)) is not None:
             return side
@@ -70,7 +72,7 @@ def _side(doc: Doc, entity: Entity) -> Victims | None:
         return VICTIMS_OF_KIND[ActorKind(entity.kind)]
     if entity.kind == ActorKind.GOVERNMENT:
         return Victims.SECURITY_FORCES
-    if entity.kind != ActorKind.PERSON:
+    if entity.kind not in ONE_PERSON:
         return None
     wholes = [entity_by_id(doc, tie.target) for tie in doc._.relations if tie.source == entity.id]
     wholes += [whole for mention in doc._.mentions if mention.entity == entity.id for whole in _led(doc[mention.root])]
