@@ -29,7 +29,8 @@ OF_PEOPLE = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.ARRESTED, Measur
 #: Verbs among theirs that things suffer as well.
 OF_THINGS = frozenset(
     {"lose", "seize", "capture", "eliminate", "neutralise", "neutralize", "liquidate", "annihilate", "destroy", "take",
-     "hold", "harm", "wipe out", "put out of action", "fall", "take out", "fell", "bury", "snatch", "hurt"}
+     "hold", "harm", "wipe out", "put out of action", "fall", "take out", "fell", "bury", "snatch", "hurt", "captured",
+     "dead", "care", "custody", "hospital"}
 )  # fmt: skip
 #: Measures of verbs beside which a word on the noun tells more: "carrying 12 wounded soldiers".
 CARRYING = frozenset({Measure.ABOARD, Measure.DISPLACED})
@@ -94,10 +95,10 @@ def clause_after(doc: Doc, end: int) -> Found | None:
         index += 1
     if index >= len(doc) or doc[index].is_sent_start:
         return None
-    adjective = measures().get(("adj", doc[index].lower_)) if passive else None
-    if adjective is not None or doc[index].pos_ != "VERB":
+    row = verb_row(doc[index]) if doc[index].pos_ == "VERB" else None
+    if row is None and passive:
+        adjective = measures().get(("adj", doc[index].lower_))
         return None if adjective is None else (adjective, doc[index])
-    row = verb_row(doc[index])
     if row is None or row.term in LOOSE or doc[index].tag_ in {"VBG", "VB"}:
         return None
     fits = passive if row.counted == "object" else not passive
@@ -125,7 +126,7 @@ def verb_row(token: Token) -> MeasureRow | None:
 
 def can_be_somebody(noun: Token, row: MeasureRow) -> bool:
     """Tell whether a noun that no list knows names people because only people suffer the verb: "killed 170 Afghans"."""
-    if row.pos != "verb" or row.measure not in OF_PEOPLE or row.term in OF_THINGS:
+    if row.pos == "noun" or row.measure not in OF_PEOPLE or row.term in OF_THINGS:
         return False
     plural = noun.tag_ in {"NNS", "NNPS"} and noun.pos_ in {"NOUN", "PROPN"}
     lemma = noun.lemma_.lower()
