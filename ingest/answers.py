@@ -21,6 +21,9 @@ class Draft:
 
     claim: Claim
     attribution: int | None
+    #: the noun that it counts, and that of the count of which it is a part; null where there is none
+    noun: int | None = None
+    whole: int | None = None
 
 
 def answered(doc: Doc, drafts: list[Draft]) -> Iterator[Claim]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from ingest.asides import find_asides
 from ingest.complements import owner_of, preposition
 from ingest.cues import Cue, cues, resumed
 from ingest.denials import find_answered
@@ -17,8 +18,10 @@ from ingest.frames import settle
 from ingest.mentions import entity_at
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
+from ingest.referents import resolve_carriers, resolve_others, resolve_pronouns, whole_of
+from ingest.relays import find_outlets, is_own_outlet
 from ingest.sources import trimmed, without_case
-from ingest.speakers import attach, headlines, resolve_carriers, resolve_pronouns
+from ingest.speakers import attach, headlines
 from ingest.speech_acts import spoken_acts
 from ingest.tallies import tally_cues
 from seeds.tolls import person_nouns
@@ -31,8 +34,11 @@ CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY
 OFFICES = frozenset(
     {"office", "centre", "center", "wing", "room", "service", "department", "arm", "branch", "headquarters", "channel",
      "desk", "outlet", "account", "website", "leadership", "command", "bureau", "council", "cell", "count", "tally",
-     "statement"}
+     "statement", "figure", "data", "number", "statistic", "report", "video", "footage", "imagery", "image",
+     "record", "estimate", "list", "claim", "text", "source"}
 )  # fmt: skip
+#: Words by which the article leaves open whether a report is true.
+UNCHECKED = frozenset({"unconfirmed", "unverified", "uncorroborated"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,8 @@ class Attribution:
     answers_source_root: int | None = None
     #: conditional, asked or planned
     hypothetical: bool = False
+    #: what within the content others say
+    asides: tuple[tuple[int, int], ...] = ()
 
 
 @Language.component("attributions", requires=["token.head", "token.dep"], assigns=["doc._.attributions"])
@@ -76,6 +84,7 @@ def holders(doc: Doc, token: int) -> tuple[Attribution, ...]:
         (min(end - start for start, end in a.content if start <= token < end), -a.cue[0], a)
         for a in doc._.attributions
         if any(start <= token < end for start, end in a.content)
+        and not any(start <= token < end for start, end in a.asides)
     ]
     return tuple(a for _, _, a in sorted(held, key=lambda h: h[:2]))
 
@@ -95,14 +104,21 @@ def attributions(doc: Doc) -> list[Attribution]:
         cue.content = [piece for span in cue.content for piece in _outside(doc, span, cue)]
     for cue in kept:
         _carry_on(doc, cue, kept)
-    resolve_carriers(kept)
+    resolve_carriers(doc, kept)
     for cue in kept:
+        if cue.source is not None and any(c.lower_ in UNCHECKED for c in cue.source.children):
+            cue.certainty = Certainty.PROBABLE
         cue.source = _actor(doc, cue.source, cue.source_span)
+        if cue.source is not None and is_own_outlet(cue.source):
+            cue.source = None
         cue.target = _named(doc, cue.target)
+    resolve_others(doc, kept)
     resolve_pronouns(doc, kept)
+    find_outlets(doc, kept)
     kept = [cue for cue in kept if not _is_unknown(doc, cue, kept)]
     kept += spoken_acts(doc, kept)
     find_answered(doc, kept)
+    find_asides(doc, kept)
     kept.sort(key=lambda cue: (cue.span, cue.predicate, cue.content))
     return [_attribution(cue, _relays(cue, kept)) for cue in kept]
 
@@ -135,13 +151,28 @@ def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token 
     """Return the root, or what in apposition to it is known as an actor where it is not: "the mission (UNAMA)"."""
     if root is None or span is None or entity_at(doc, root) is not None:
         return root
+    if (whole := whole_of(root)) is not None:
+        return whole
     for child in root.children:
         entity = entity_at(doc, child) if child.dep_ in {"appos", "flat", "compound", "nmod:desc", "conj"} else None
         if entity is not None and entity.type is EntityType.ACTOR and child.dep_ != "conj":
             return child
-    owner = owner_of(root) or next((c for c in root.children if preposition(c) in {"of", "for"}), None)
-    known = entity_at(doc, owner) if owner is not None and root.lemma_.lower() in OFFICES else None
-    return owner if known is not None and known.type is EntityType.ACTOR else root
+    for owner in _owners(root) if root.lemma_.lower() in OFFICES else ():
+        known = entity_at(doc, owner)
+        if (known is not None and known.type is EntityType.ACTOR) or (owner.dep_ == "compound" and _is_body(owner)):
+            return owner
+    return root
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """Yield whose an office, a statement or figures may be."""
+    if (owner := owner_of(noun)) is not None:
+        yield owner
+    yield from (c for c in noun.children if preposition(c) in {"of", "for", "from", "by"} or c.dep_ == "compound")
+
+
+def _is_body(noun: Token) -> bool:
+    return noun.lemma_.lower() in {"ministry", "police", "army", "military", "government", "hospital", "commission"}
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
@@ -237,6 +268,7 @@ def _relays(cue: Cue, others: list[Cue]) -> tuple[int, ...]:
         if other is not cue
         and other.polarity is Polarity.AFFIRMED
         and any(start <= cue.head.i < end for start, end in other.content)
+        and not any(start <= cue.head.i < end for start, end in other.asides)
     ]
     sources = [o.source for _, o in sorted(outer, key=lambda held: -held[0]) if o.source is not None]
     own = cue.source.i if cue.source is not None else -1
@@ -260,4 +292,5 @@ def _attribution(cue: Cue, relays: tuple[int, ...]) -> Attribution:
         answers=cue.answers,
         answers_source_root=cue.answers_source.i if cue.answers_source is not None else None,
         hypothetical=cue.hypothetical,
+        asides=tuple(cue.asides),
     )

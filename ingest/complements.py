@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ingest.document import ActorKind
+from ingest.mentions import entity_at
 from ingest.sources import SUBJECTS, is_passive, subtree, trimmed
 from ingest.stances import nouns
 
@@ -25,12 +27,24 @@ def object_of(verb: Token) -> Token | None:
         return verb.head
     if objects:
         return objects[0]
+    if (named := _behind_adjective(verb)) is not None:
+        return named
     if is_passive(verb) and verb.dep_ == "acl":
         return verb.head
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if verb.dep_ == "acl:relcl" and any(c.lower_ not in {"which", "that", "who"} for c in subjects):
         return verb.head
     return next((c for c in subjects[:-1] if is_claim(c)), None)
+
+
+def _behind_adjective(verb: Token) -> Token | None:
+    """Return the object that a parse hung on what it is called: "rejected as baseless the accusation"."""
+    for child in verb.children:
+        if child.dep_ in {"advcl", "obl", "xcomp"} and child.i > verb.i and child.pos_ in {"ADJ", "NOUN"}:
+            inner = next((c for c in child.children if c.dep_ in {"obj", "appos"} and c.i > child.i), None)
+            if inner is not None and preposition(child) == "as":
+                return inner
+    return None
 
 
 def complements(verb: Token, *, with_object: bool) -> list[tuple[int, int]]:
@@ -77,18 +91,36 @@ def phrase(noun: Token, verb: Token) -> tuple[int, int]:
     return trimmed(noun.doc, noun.left_edge.i, min(noun.right_edge.i + 1, max(noun.i + 1, verb.left_edge.i)))
 
 
+#: Participles by which others than its maker had to do with a statement.
+PASSED_ON = frozenset(
+    {"carry", "see", "obtain", "broadcast", "air", "quote", "cite", "translate", "read", "hear", "review", "view",
+     "monitor", "verify", "receive", "examine", "analyse", "analyze", "show", "share", "follow", "deny", "dismiss"}
+)  # fmt: skip
+#: What an outlet does with others' statements.
+SPREAD = frozenset({"publish", "release", "post", "distribute", "print", "run", "relay", "circulate"})
+
+
+def _maker(clause: Token) -> Token | None:
+    """Return who made what a clause tells of: "a statement issued by ISPR", not "carried by state media"."""
+    if clause.lemma_.lower() in PASSED_ON:
+        return None
+    relative = clause.dep_ == "acl:relcl"
+    for made in clause.children if relative or (clause.dep_ == "acl" and is_passive(clause)) else ():
+        if made.dep_ == "obl:agent" or (relative and made.dep_ == "nsubj" and made.lower_ not in {"that", "which"}):
+            entity = entity_at(made.doc, made)
+            if entity is None or entity.kind != ActorKind.MEDIA or clause.lemma_.lower() not in SPREAD:
+                return made
+    return None
+
+
 def owner_of(noun: Token, cue: Token | None = None) -> Token | None:
     """Return who made a claim, report or statement, by its noun: "ISPR's claims", "reports from Indian media"."""
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (child.dep_.startswith("nmod") and preposition(child) in {"by", "from"}):
             return child
     for child in noun.children:
-        if child != cue and ((child.dep_ == "acl" and is_passive(child)) or child.dep_ == "acl:relcl"):
-            for made in child.children:
-                if made.dep_ == "obl:agent" or (
-                    child.dep_ == "acl:relcl" and made.dep_ == "nsubj" and made.lower_ not in {"that", "which"}
-                ):
-                    return made
+        if child != cue and (maker := _maker(child)) is not None:
+            return maker
     for child in noun.children:
         if child.dep_ in {"compound", "amod"} and child.text[:1].isupper() and child.i > child.sent.start:
             return child

@@ -6,18 +6,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import (
-    CARRIERS,
-    RELATIVES,
-    SUBJECTS,
-    is_negated,
-    is_passive,
-    noun_phrase,
-    source_of,
-    subtree,
-    trimmed,
-)
-from ingest.stances import ACTS, Reporting, reporting, verbs
+from ingest.sources import RELATIVES, SUBJECTS, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.stances import ACTS, CARRIERS, Reporting, reporting, verbs
 
 RESPONSIBILITY = Stance.CLAIMED_RESPONSIBILITY
 #: What an infinitive hangs on that was carried out: "went on to say", "the first to say".
@@ -42,6 +32,8 @@ class Cue:
     content: list[tuple[int, int]] = field(default_factory=list)
     quoted: bool = False
     relays: list[Token] = field(default_factory=list)
+    #: what within the content others say, or the article itself: "the rebels, who deny it, …"
+    asides: list[tuple[int, int]] = field(default_factory=list)
     target: Token | None = None
     answers: tuple[int, int] | None = None
     answers_source: Token | None = None
@@ -63,6 +55,10 @@ def is_verb(token: Token) -> bool:
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
         return token.dep_ not in {"amod", "compound"}
     return token.lower_ in {"says", "claims"} and any(child.dep_ in SUBJECTS | {"ccomp"} for child in token.children)
+
+
+#: Participles that name whom one quotes.
+CITING = frozenset({"citing", "quoting"})
 
 
 def cue_span(verb: Token) -> tuple[int, int]:
@@ -109,7 +105,8 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     cue.hypothetical = any(child.dep_ == "aux" and child.lower_ in UNREAL for child in verb.children)
     cue.content = list(_content(verb))
     _relay(cue)
-    if verb.lower_ == "citing" and any(is_verb(t) and reporting(t) is not None for t in (verb.head, verb.head.head)):
+    near = (verb.head, verb.head.head, *verb.doc[max(verb.i - 2, 0) : verb.i])
+    if verb.lower_ in CITING and any(is_verb(t) and reporting(t) is not None for t in near):
         return
     yield cue, entry
 
@@ -129,9 +126,18 @@ def _quoting(verb: Token, saying: Token) -> Cue:
     quoted = next((c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}), None)
     cue.source = quoted
     cue.source_span = noun_phrase(quoted, verb) if quoted is not None else None
+    relay = relay or next((c for c in saying.children if any(m.lower_ == "by" for m in c.children)), None)
     cue.relays = [relay] if relay is not None else []
-    cue.content = list(_content(saying))
+    cue.content = list(_content(saying)) or list(_before_subject(verb))
     return cue
+
+
+def _before_subject(verb: Token) -> Iterator[tuple[int, int]]:
+    """Yield what stands before ", X was quoted as saying"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS | {"nsubj:pass"}), None)
+    comma = subject.left_edge.i - 1 if subject is not None else -1
+    if comma > verb.sent.start and verb.doc[comma].text == ",":
+        yield trimmed(verb.doc, verb.sent.start, comma)
 
 
 def _content(verb: Token) -> Iterator[tuple[int, int]]:
@@ -139,19 +145,26 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and c.i < verb.i)]
     clauses = [c for c in clauses if c.dep_ == "ccomp" or not _is_cue_clause(c)]
     clauses = [c for c in clauses if c.i > verb.i or verb.tag_ != "VBG"]
-    clauses += [c for c in _of_carriers(verb) if not clauses]
-    clauses = [c for c in clauses if c.i < verb.i or _mark_before(c) != ";"]
+    clauses += [c for c in _of_asides(verb) if not clauses]
+    clauses = [
+        c for c in clauses if (c.i < verb.i and not _is_parted(c, verb)) or (c.i > verb.i and _mark_before(c) != ";")
+    ]
     after = [c for c in clauses if c.i > verb.i]
     before = [c for c in clauses if c.i < verb.i]
     trailing = bool(after) and _mark_before(after[0]) == ","
     for clause in before if trailing or not after else ():
         yield from _around(clause, verb)
     if is_passive(verb) and not clauses:
-        yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass"})
+        yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass", "csubj:pass", "csubj"})
     elif not before and (trailing or not after):
-        yield from _put_into(verb)
+        yield from _of_relative(verb) or _put_into(verb)
     for clause in after:
         yield from _around(clause, verb)
+
+
+def _is_parted(clause: Token, verb: Token) -> bool:
+    """Tell whether a semicolon stands between a clause and the cue after it."""
+    return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
 
 
 def _mark_before(clause: Token) -> str:
@@ -171,11 +184,29 @@ def _put_into(verb: Token) -> Iterator[tuple[int, int]]:
         yield trimmed(verb.doc, verb.sent.start, comma)
 
 
-def _of_carriers(verb: Token) -> list[Token]:
-    """Return the clause that hangs on what carries the words: "said in a statement that …"."""
-    carriers = [c for c in verb.children if c.dep_ == "obl" and c.lemma_.lower() in CARRIERS]
+def _of_relative(verb: Token) -> list[tuple[int, int]]:
+    """Return the clause that a cue splits from its relative pronoun: "which the police say killed 19 people"."""
+    if verb.i + 1 >= len(verb.doc) or any(c.i > verb.i for c in verb.children):
+        return []
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    opened = subject is not None and subject.left_edge.i > verb.sent.start and subject.left_edge.nbor(-1)
+    if not opened or opened.lower_ not in {"which", "who", "that", "what"}:
+        return []
+    told = verb.nbor(1)
+    clause = told if told.pos_ == "VERB" else told.head
+    if told.tag_ not in {"VBD", "VBZ", "VBP", "MD"} or clause.i < told.i:
+        return []
+    return [trimmed(verb.doc, told.i, clause.right_edge.i + 1)]
+
+
+def _of_asides(verb: Token) -> list[Token]:
+    """Return the clause that hangs on what carries the words, or on who is cited: "said in a statement that …"."""
+    asides = [c for c in verb.children if c.lower_ in CITING or (c.dep_ == "obl" and c.lemma_.lower() in CARRIERS)]
     return [
-        c for noun in carriers for c in noun.children if c.dep_ == "acl" and any(m.lower_ == "that" for m in c.children)
+        c
+        for aside in asides
+        for c in aside.children
+        if c.dep_ in {"acl", "ccomp"} and any(m.lower_ == "that" for m in c.children)
     ]
 
 
@@ -184,13 +215,16 @@ def _comma_before(verb: Token) -> int | None:
     source, span = source_of(verb)
     if source is None or span is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    start = min(span[0], verb.i)
+    start, inverted = min(span[0], verb.i), span[0] == verb.i + 1
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "," and verb.head.i != verb.i:
         return None
-    if start <= verb.sent.start or max(span[1], verb.i) - start > 12 or verb.doc[start - 1].text != ",":
+    far = not inverted and max(span[1], verb.i) - start > 12
+    if start <= verb.sent.start or far or verb.doc[start - 1].text != ",":
         return None
-    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.doc[verb.sent.start : start])
-    return start - 1 if finite and not any(c.dep_ in {"obj", "xcomp", "cc", "mark"} for c in verb.children) else None
+    verbs_before = {"VBD", "VBZ", "VBP", "MD"} | ({"VBN", "VBG"} if inverted else set())
+    finite = any(t.tag_ in verbs_before for t in verb.doc[verb.sent.start : start])
+    apart = {"xcomp", "cc", "mark"} | (set() if inverted else {"obj"})
+    return start - 1 if finite and not any(c.dep_ in apart for c in verb.children) else None
 
 
 def _is_cue_clause(token: Token) -> bool:
@@ -242,13 +276,30 @@ def resumed(doc: Doc, place: int, end: int) -> int | None:
 
 def _relay(cue: Cue) -> None:
     """Let the source be whom the verb's subject cites: "Reuters, citing security sources, reported"."""
+    if cue.source is None:
+        return
+    for child in cue.source.children:
+        if child.lemma_.lower() in {"quote", "cite"} and child.dep_.startswith("acl"):
+            cue.relays += [c for c in child.children if c.dep_ == "obl:agent"]
+    for child in _citing(cue):
+        for cited in (c for c in child.children if c.dep_ == "obj"):
+            cue.relays.append(cue.source)
+            cue.source, cue.source_span = cited, noun_phrase(cited, cue.head)
+            return
+
+
+def _citing(cue: Cue) -> Iterator[Token]:
+    """Yield the participles beside the cue, or on its source, that name whom the source quotes."""
     nodes = [cue.head, *([cue.source] if cue.source is not None else [])]
-    for child in (c for node in nodes for c in node.children):
-        if child.lower_ == "citing" and cue.source is not None:
-            for cited in (c for c in child.children if c.dep_ == "obj"):
-                cue.relays.append(cue.source)
-                cue.source, cue.source_span = cited, noun_phrase(cited, cue.head)
-                return
+    for child in (child for node in nodes for child in node.children):
+        relative = child.dep_ == "acl:relcl" and child.lemma_.lower() in {"cite", "quote"} and not is_passive(child)
+        if child.lower_ in CITING or relative:
+            yield child
+    sentence = cue.head.sent
+    last = max([cue.span[1], *([cue.source.right_edge.i + 1] if cue.source is not None else [])])
+    for token in cue.head.doc[last : min(last + 2, sentence.end)]:
+        if token.lower_ in CITING and token.nbor(-1).text == ",":
+            yield token
 
 
 def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
@@ -278,6 +329,7 @@ def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
         piece = trimmed(doc, *piece)
         if piece[1] - piece[0] > 1:
             cue.content.append(piece)
+    _relay(cue)
     yield cue, entry
 
 

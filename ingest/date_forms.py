@@ -56,6 +56,7 @@ FORMS: dict[str, re.Pattern[str]] = {
         rf"(?:{_weekday},? \(?(?:the )?)?(?P<day>{_day}) (?:of )?{_month('month')}{_years.format('')}"
     ),
     "month_of_year": _form(rf"{_month('month')},? (?:of )?(?P<year>{_year})"),
+    "month_of_last_year": _form(rf"{_month('month')} (?:of )?(?P<which>last|this) year"),
     "month": _form(
         "(?:in|since|until|till|by|during|before|after|throughout|from|to|of|the|an?|its|their|his|early|late|mid)[- ]"
         rf"(?P<core>(?:(?P<which>last|this|next) )?{_month('month')})"
@@ -70,7 +71,7 @@ FORMS: dict[str, re.Pattern[str]] = {
     "decade": _form("(?P<decade>(?:19|20)[0-9])0['’]?s"),
     "weekday": _form(
         rf"(?:(?P<which>last|this|next|past|previous|this past|this coming|coming) )?(?:(?:early|late) (?:on )?)?"
-        rf"(?P<weekday>{_weekday}){_hours}(?P<name> Times| Telegraph| Mirror| Post)?"
+        rf"(?:overnight (?:in)?to )?(?P<weekday>{_weekday}){_hours}(?P<name> Times| Telegraph| Mirror| Post)?"
     ),
     "near": _form(
         r"(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|"
@@ -79,9 +80,14 @@ FORMS: dict[str, re.Pattern[str]] = {
     "told": _form(
         r"(?:the (?P<which>same|previous|preceding|following|next)|(?P<that>that)) "
         r"(?P<unit>day|night|morning|afternoon|evening|week|month|year)|"
-        r"the (?:day|night) (?P<side>after|before)(?=[,.;])"
+        r"the (?:day|night) (?P<side>after|before)(?=[,.;])|"
+        r"(?:(?:an|one|two|three|four|five|six|a few|some) )?(?:hours?|minutes) (?:later|afterwards)"
     ),
     "calendar": _form("(?P<which>last|previous|this|next|coming) (?P<unit>week|weekend|month|year)"),
+    "part_of_year": _form(
+        rf"the first (?:(?P<half>half)|{_count} months) of (?:(?P<which>the|this|last) year|(?P<year>{_year}))"
+    ),
+    "weekend": _form("(?:at|over|on|during) (?P<core>the weekend)"),
     "over": _form(rf"the (?:past|last|previous|preceding) (?:{_count} )?(?P<unit>hour|day|week|month|year|decade)s?"),
     "distance": _form(
         rf"{_count} (?P<unit>day|week|month|year|decade)s? "

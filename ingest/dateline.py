@@ -22,6 +22,8 @@ DATELINE = re.compile(
     rf"(?P<place>{_place}(?:, {_place}){{0,2}}?)(?: \({_place}\)(?=,))?(?:,? (?P<date>{_date}))?"
     r"(?: ?\((?P<agency>[A-Z][\w .&/'’-]{1,40})\))?\s?(?P<mark>:|--|[-–—])(?=\s)"
 )
+#: "PORT-AU-PRINCE, 2 Oct. Members of …": capitals and a date, with no dash
+UNMARKED = re.compile(rf"(?P<place>[A-Z][A-Z’' .-]{{2,30}}(?:, {_place})?), (?P<date>{_date})\.?(?=\s+[A-Z“\"'])")
 AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s?(?:--|[-–—])(?=\s)")
 
 
@@ -44,6 +46,8 @@ def dateline(text: str) -> Dateline | None:
         match = DATELINE.match(line[:160])
         if match and _is_filed(match, shouted):
             return Dateline(match["place"], _told(match), match["agency"], offset, offset + match.end())
+        if match := UNMARKED.match(line[:160]):
+            return Dateline(match["place"], _told(match), None, offset, offset + match.end())
         if match := AGENCY_ALONE.match(line):
             return Dateline(None, None, match["agency"], offset, offset + match.end())
         offset += len(line) + 1

@@ -46,7 +46,7 @@ class DateMention:
     role: DateRole = DateRole.AT
 
 
-RELATIVE = {"weekday", "near", "told", "calendar", "over", "distance", "vague"}
+RELATIVE = {"weekday", "weekend", "month_of_last_year", "near", "told", "calendar", "over", "distance", "vague"}
 ROLE = re.compile(
     r"\b(?:(?P<since>since|from(?! the )|starting(?: on| in| from)?|beginning(?: on| in)?)|"
     r"(?P<until>until|till|through|up to)|(?P<by>by|as of)|(?P<before>before|prior to|ahead of)|"
@@ -54,6 +54,13 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 AHEAD = re.compile(r"\b(?:will|shall|scheduled|due|set to|expected to|plans? to)\b[^.;\n]{0,80}$")
+
+
+#: Characters of a lead, and the words that tell on which weekday it was written.
+LEAD = 800
+FILED_ON = re.compile(
+    r"\b(?:said|says|announced|reported|told \w+)(?: on)? (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 
 
 @Language.component("dates", assigns=["doc._.dates"])
@@ -73,7 +80,7 @@ def dates(doc: Doc) -> Iterator[DateMention]:
             continue
         earliest, latest = reading.resolve(form, match)
         span = doc.char_span(start, end, alignment_mode="expand")
-        role = DateRole.OVER if form in ("over", "vague") else _role(text, start, end)
+        role = DateRole.OVER if form in ("over", "vague", "part_of_year") else _role(text, start, end)
         if span:
             yield DateMention(span.start, span.end, earliest, latest, form in RELATIVE, role)
 
@@ -242,7 +249,7 @@ class _Reading:
         """Read "on Monday": the last one, unless the words look ahead."""
         here = self.anchor.date if self.anchor else None
         if here is None:
-            return UNKNOWN
+            return self._weekday_of_unknown_year(match)
         back = (here.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
         which = (match["which"] or "").lower()
         ahead = AHEAD.search(self.text[max(0, match.start() - 100) : match.start()])
@@ -251,6 +258,14 @@ class _Reading:
         elif which in ("last", "past", "previous", "this past"):
             back = back or 7
         return _once(Day.of(here - timedelta(back)))
+
+    def _weekday_of_unknown_year(self, match: re.Match[str]) -> Bounds:
+        """Read a weekday by the one on which the lead has somebody speak, which is the dateline's own."""
+        filed = FILED_ON.search(self.text[:LEAD])
+        if self.anchor is None or self.anchor.day is None or filed is None or match["which"]:
+            return UNKNOWN
+        back = WEEKDAYS[filed["weekday"].lower()] - WEEKDAYS[match["weekday"].lower()]
+        return _once(self.anchor.moved(-(back % 7)))
 
     def near(self, match: re.Match[str]) -> Bounds:
         """Read "yesterday", "tonight", "overnight"."""
@@ -285,6 +300,27 @@ class _Reading:
         if unit == "week" and step == 0 and self.anchor and first:
             return first, str(self.anchor)
         return first, last
+
+    def weekend(self, match: re.Match[str]) -> Bounds:
+        """Read "at the weekend": the one that is on or was last."""
+        here = self.anchor.date if self.anchor else None
+        if here is None:
+            return UNKNOWN
+        saturday = here - timedelta((here.weekday() - 5) % 7)
+        return _between(Day.of(saturday), Day.of(saturday + timedelta(1)))
+
+    def part_of_year(self, match: re.Match[str]) -> Bounds:
+        """Read "the first half of the year", "the first three months of 2024"."""
+        months = 6 if match["half"] else _counted(match["count"])
+        here = self.anchor.year if self.anchor else None
+        year = _int(match["year"]) or (here and here - (match["which"].lower() == "last"))
+        return _between(Day(year, 1), Day(year, months)) if year and months and months <= 12 else UNKNOWN
+
+    def month_of_last_year(self, match: re.Match[str]) -> Bounds:
+        """Read "August last year", "March of this year"."""
+        if self.anchor is None or self.anchor.year is None:
+            return UNKNOWN
+        return _once(Day(self.anchor.year - (match["which"].lower() == "last"), month_number(match["month"])))
 
     def over(self, match: re.Match[str]) -> Bounds:
         """Read "the past year", "the last 48 hours": up to the day of publication."""
@@ -351,6 +387,9 @@ READERS = {
     "near": _Reading.near,
     "told": _Reading.told,
     "calendar": _Reading.calendar,
+    "part_of_year": _Reading.part_of_year,
+    "weekend": _Reading.weekend,
+    "month_of_last_year": _Reading.month_of_last_year,
     "over": _Reading.over,
     "distance": _Reading.distance,
     "vague": _Reading.vague,

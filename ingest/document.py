@@ -240,6 +240,8 @@ class Claim:
     quantity: str | None = None
     #: the count is a part of another one ("including three children"), not a toll of its own
     part: bool = False
+    #: the claim of the same voice that counts the whole
+    whole: str | None = None
     #: told as conditional, planned, feared or asked: no ATTACKED edge comes of it
     hypothetical: bool = False
     said_by: tuple[str, ...] = ()

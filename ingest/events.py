@@ -1,61 +1,33 @@
 """The events of one article: triggers that tell of one happening are taken together, others kept apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.dates import DateRole
-from ingest.document import Entity, EntityType, Event
-from ingest.mentions import entities_of, entity_at
-from ingest.triggers import Trigger
-from seeds.tables import places
+from ingest.dateline import dateline
+from ingest.dates import anchor_of
+from ingest.document import Entity, EntityType, Event, Measure
+from ingest.focus import Discourse, is_compatible
+from ingest.ground import date_of, places_of
+from ingest.happenings import DAY, OPERATION, Happening, is_capture, overlap, told_by
+from ingest.localities import Lie, innermost, lie
+from ingest.mentions import entity_by_id
+from ingest.scenes import BEFORE, has_day, is_live, places_of_heading, places_of_title, set_by_sentence
+from ingest.tolls import Toll
+from ingest.triggers import SUFFERING_VERBS, Trigger
 
-HOSTAGE = frozenset({"hijacking", "hostage_taking", "abduction"})
-OPERATION = frozenset(
-    {"military_operation", "rescue_operation", "raid", "armed_clash", "airstrike", "drone_strike", "shelling"}
-)
 ATTACK = frozenset(
     {"attack", "armed_attack", "ambush", "bombing", "suicide_bombing", "ied", "assassination", "execution", "killing",
      "sabotage", "raid", "shelling", "airstrike", "drone_strike", "armed_clash"}
 )  # fmt: skip
-FAMILIES = (HOSTAGE, OPERATION, ATTACK)
-#: Kinds that say little, the least telling last: an event takes its most telling mention's kind.
-VAGUE_KINDS = ("raid", "armed_clash", "military_operation", "armed_attack", "attack", "killing", "other")
-#: Sentences back that a definite mention, and one that only tells what came of it, may refer to.
-REACH = 12
-RESULT_REACH = 8
-#: Sentences back to which a mention belongs that brings no ground of its own.
-GROUNDLESS_REACH = 3
-#: Words that say that an event is another one.
-OTHER = frozenset({"another", "second", "third", "separate", "other", "later", "earlier", "previous", "similar", "new"})
+#: What is counted of people who were taken away or back, and the kind of event in which they were.
+TAKEN = {Measure.HOSTAGES: "abduction", Measure.ARRESTED: "arrest", Measure.RESCUED: "rescue_operation"}
+#: Sentences back to an event whose place and day the next one shares.
+REACH = 4
 
 
-@dataclass(slots=True)
-class Group:
-    """Triggers that are taken to be one event so far."""
-
-    triggers: list[int] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
-    dates: list[tuple[str, str]] = field(default_factory=list)
-    agents: set[str] = field(default_factory=set)
-    targets: set[str] = field(default_factory=set)
-    operation: str | None = None
-    plural: bool = False
-    first_sentence: int = 0
-    last_sentence: int = 0
-    last_token: int = 0
-
-    @property
-    def kind(self) -> str:
-        """Return the most telling kind among the mentions, the first of equals."""
-        rank = {kind: position for position, kind in enumerate(VAGUE_KINDS)}
-        return min(self.kinds, key=lambda kind: rank.get(kind, -1))
-
-
-@Language.component("events", requires=["doc._.triggers"], assigns=["doc._.events"])
+@Language.component("events", requires=["doc._.triggers", "doc._.tolls"], assigns=["doc._.events"])
 def events_component(doc: Doc) -> Doc:
     """Set the doc's events."""
     doc._.events = tuple(events(doc))
@@ -64,60 +36,65 @@ def events_component(doc: Doc) -> Doc:
 
 def events(doc: Doc) -> Iterator[Event]:
     """Yield the article's events in text order, each with the spans of its triggers."""
-    groups = _grouped(doc)
-    ids = {id(group): f"e{number}" for number, group in enumerate(groups, 1)}
-    for group in groups:
-        whole = _whole_of(group, groups, doc)
+    reading = _Reading(doc)
+    happenings = reading.read()
+    ids = {id(happening): f"e{number}" for number, happening in enumerate(happenings, 1)}
+    doc.user_data["event_at"] = {token: ids[id(happening)] for token, happening in reading.home.items()}
+    doc.user_data["event_spoken_of"] = [ids.get(id(happening)) for happening in reading.spoken_of]
+    for happening in happenings:
+        whole = _whole_of(happening, happenings, doc)
+        start, end = happening.when or (None, None)
         yield Event(
-            id=ids[id(group)],
-            kind=group.kind,
-            name=_name(doc, group),
-            start=min((start for start, _ in _when(group, groups)), default=None),
-            end=max((end for _, end in _when(group, groups)), default=None),
-            places=tuple(_innermost(doc, _where(group, groups))),
-            operation=group.operation,
+            id=ids[id(happening)],
+            kind=happening.kind,
+            name=_name(doc, happening),
+            start=start,
+            end=end,
+            places=tuple(innermost(doc, happening.places)),
+            operation=happening.operation,
             part_of=ids[id(whole)] if whole is not None else None,
-            mentions=tuple(_span(doc, index) for index in group.triggers),
+            mentions=tuple(_span(doc, trigger.token) for trigger in happening.triggers),
         )
-
-
-def _where(group: Group, groups: list[Group]) -> list[str]:
-    """Return where it happened: what its words say, else the ground on which the text just before stands."""
-    if group.places:
-        return group.places
-    frame = _frame(group, [g for g in groups if g.places])
-    return frame.places if frame is not None else []
-
-
-def _when(group: Group, groups: list[Group]) -> list[tuple[str, str]]:
-    """Return when it happened: what its words say, else the date of the event that shares its ground."""
-    if group.dates or group.plural:
-        return group.dates
-    frame = _frame(group, [g for g in groups if g.dates])
-    shares = frame is not None and (not group.places or bool(set(group.places) & set(frame.places)))
-    return frame.dates if frame is not None and shares else []
-
-
-def _frame(group: Group, grounded: list[Group]) -> Group | None:
-    """Return the event told last before this one, in the sentences within reach, that does not clash in date."""
-    before = [
-        g
-        for g in grounded
-        if g is not group and g.triggers[0] < group.triggers[0] and group.first_sentence - g.last_sentence <= REACH
-        and (not group.dates or any(_overlap(a, b) for a in group.dates for b in g.dates))
-    ]  # fmt: skip
-    return max(before, key=lambda g: g.triggers[0], default=None)
 
 
 def event_of(doc: Doc, trigger: Trigger) -> str | None:
     """Return the id of the event that the trigger is a mention of; null where it tells of none in particular."""
-    span = _span(doc, trigger.token)
-    return next((event.id for event in doc._.events if span in event.mentions), None)
+    found: str | None = doc.user_data.get("event_at", {}).get(trigger.token)
+    return found
 
 
-def _span(doc: Doc, index: int) -> tuple[int, int]:
-    token = doc[index]
-    return token.idx, token.idx + len(token)
+def event_spoken_of(doc: Doc, token: int) -> str | None:
+    """Return the id of the event that the text is on at the token: the last one told there, else the main one."""
+    spoken_of: list[str | None] = doc.user_data.get("event_spoken_of", [])
+    return spoken_of[token] if token < len(spoken_of) else None
+
+
+def event_counted(doc: Doc, toll: Toll) -> str | None:
+    """Return the id of the event that the toll is of: its own words', else the one that the text is on."""
+    found: str | None = doc.user_data.get("event_at", {}).get(toll.governor)
+    return found or event_spoken_of(doc, toll.noun)
+
+
+def _counting(doc: Doc) -> Iterator[Trigger]:
+    """Yield a trigger for each verb that only its count makes one: "had taken 280 pupils"."""
+    for toll in doc._.tolls:
+        verb = doc[toll.governor]
+        if toll.measure in TAKEN and verb.pos_ == "VERB" and toll.low != 0:
+            yield Trigger(
+                token=verb.i, kind=TAKEN[toll.measure], lemma=verb.lemma_.lower(), targets=(toll.noun,),
+                places=places_of(verb), date=date_of(verb), verbal=True,
+            )  # fmt: skip
+
+
+def when_told(doc: Doc, trigger: Trigger, event: str | None) -> tuple[str | None, str | None]:
+    """Return when the trigger's words have it happen; the event's own day where they only tell its month or year."""
+    date = trigger.date
+    if date is None or date.earliest is None:
+        return None, None
+    told = next((e for e in doc._.events if e.id == event), None)
+    if told is not None and told.start is not None and told.start.startswith(f"{date.earliest}-"):
+        return told.start, told.end
+    return date.earliest, date.latest
 
 
 def tells_of_event(trigger: Trigger) -> bool:
@@ -127,214 +104,209 @@ def tells_of_event(trigger: Trigger) -> bool:
     return not trigger.generic or bool(trigger.places or trigger.date)
 
 
-def _grouped(doc: Doc) -> list[Group]:
-    sentences = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
-    by_token = {trigger.token: trigger for trigger in doc._.triggers}
-    groups: list[Group] = []
-    home: dict[int, Group] = {}
-    ordered = sorted(doc._.triggers, key=lambda t: (sentences[t.token], t.result, t.token))
-    for trigger in ordered:
-        if not tells_of_event(trigger):
-            continue
-        seed = _feature(doc, trigger, sentences[trigger.token])
-        lasting = trigger.date is not None and trigger.date.role is not DateRole.AT
-        group = _linked_group(trigger, home, by_token) or (None if lasting else _best(doc, seed, trigger, groups))
-        if group is None:
-            group = Group(first_sentence=seed.first_sentence)
-            groups.append(group)
-        _absorb(group, seed)
-        home[trigger.token] = group
-    return groups
+def _span(doc: Doc, index: int) -> tuple[int, int]:
+    token = doc[index]
+    return token.idx, token.idx + len(token)
 
 
-def _linked_group(trigger: Trigger, home: dict[int, Group], by_token: dict[int, Trigger]) -> Group | None:
-    """Return the group of a trigger that the grammar ties to this one, in either direction."""
-    for index in trigger.linked:
-        if index in home:
-            return home[index]
-    for index, group in home.items():
-        if trigger.token in by_token[index].linked:
-            return group
-    return None
+class _Reading:
+    """One article read from its start, sentence by sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        today = anchor_of(doc._.article, dateline(doc.text))
+        self.discourse = Discourse(doc, str(today) if today is not None and today.day else None)
+        self.sentences = list(doc.sents)
+        self.paragraphs = list(_paragraphs(doc))
+        self.triggers: list[list[Trigger]] = [[] for _ in self.sentences]
+        number = {token.i: place for place, sentence in enumerate(self.sentences) for token in sentence}
+        self.by_token = {trigger.token: trigger for trigger in (*_counting(doc), *doc._.triggers)}
+        for token, trigger in sorted(self.by_token.items()):
+            self.triggers[number[token]].append(trigger)
+        told_by_heading = {n: places_of_heading(doc, sentence) for n, sentence in enumerate(self.sentences)}
+        #: places of the lines that head a part of the text
+        self.headings = {number: found for number, found in told_by_heading.items() if found}
+        #: the happening of each trigger's token
+        self.home: dict[int, Happening] = {}
+        #: the happening that the text is on at each token
+        self.spoken_of: list[Happening | None] = []
+
+    def read(self) -> list[Happening]:
+        """Return the happenings in the order in which they are first told."""
+        for number in range(len(self.sentences)):
+            told = [trigger for trigger in self.triggers[number] if tells_of_event(trigger)]
+            for trigger in sorted(told, key=lambda t: (is_capture(t), t.result, t.token)):
+                self._place(trigger, number)
+        happenings = self._joined()
+        self._set_by_page(happenings)
+        for happening in happenings:
+            self._ground(happening, happenings)
+        self.spoken_of = list(self._focus())
+        return happenings
+
+    def _place(self, trigger: Trigger, number: int) -> None:
+        seed = told_by(self.doc, trigger, number, self.paragraphs[number])
+        linked = self._linked(trigger)
+        if linked is None or not is_compatible(self.doc, seed, linked):
+            linked = self.discourse.taken_up(seed)
+        happening = linked
+        if happening is None:
+            happening = seed
+            self.discourse.happenings.append(happening)
+        else:
+            happening.absorb(seed)
+        self._set_scene(happening, number)
+        self.home[trigger.token] = happening
+
+    def _linked(self, trigger: Trigger) -> Happening | None:
+        """Return the happening of a trigger that the grammar ties to this one, in either direction."""
+        for index in trigger.linked:
+            if index in self.home:
+                return self.home[index]
+        token = self.doc[trigger.token]
+        if token.dep_ == "obj" and token.head.i in self.home and token.head.lemma_.lower() in SUFFERING_VERBS:
+            return self.home[token.head.i]
+        sentence = token.sent
+        for index in range(sentence.start, sentence.end):
+            if index in self.home and trigger.token in self.by_token[index].linked:
+                return self.home[index]
+        return None
+
+    def _set_scene(self, happening: Happening, number: int) -> None:
+        """Give a happening that lacks its place or day those that the sentences just before have set."""
+        if happening.lasting or (happening.places and has_day(happening)):
+            return
+        opening = len(self.discourse.happenings) == 1
+        for before in range(number - 1, max(number - 1 - BEFORE * (1 + opening), -1), -1):
+            apart = self.paragraphs[before] != self.paragraphs[number] and not opening
+            if apart or any(trigger.token in self.home for trigger in self.triggers[before]):
+                break
+            set_by_sentence(self.doc, happening, self.sentences[before])
+        if not happening.places:
+            happening.places = list(self._heading(number))
+
+    def _heading(self, number: int) -> list[str]:
+        """Return the places of the heading under which the sentence stands."""
+        return next((self.headings[before] for before in range(number - 1, -1, -1) if before in self.headings), [])
+
+    def _set_by_page(self, happenings: list[Happening]) -> None:
+        """Give the main happening the place that the title names, those of a live page the day that it is of."""
+        main, today = self.discourse.main, self.discourse.today
+        if main is not None and not main.places:
+            main.places = places_of_title(self.doc)
+        if today is not None and is_live(self.doc.text):
+            for happening in happenings:
+                if not happening.dates and not happening.lasting:
+                    happening.dates = [(today, today)]
+
+    def _joined(self) -> list[Happening]:
+        """Return the happenings, those that prove to be of one kind, day and place taken together."""
+        kept: list[Happening] = []
+        for happening in self.discourse.happenings:
+            same = next((other for other in kept if self._is_same(other, happening)), None)
+            if same is None:
+                kept.append(happening)
+                continue
+            same.absorb(happening)
+            for trigger in happening.triggers:
+                self.home[trigger.token] = same
+        self.discourse.happenings = kept
+        return kept
+
+    def _is_same(self, one: Happening, other: Happening) -> bool:
+        if one.plural or other.plural or one.lasting or other.lasting or one.kind != other.kind:
+            return False
+        if one.when is None or other.when is None or len(one.when[0]) < DAY or not overlap(one.when, other.when):
+            return False
+        nearest = lie(self.doc, one.places, other.places)
+        return (
+            nearest is not None
+            and nearest >= Lie.WITHIN
+            and (not one.doing or not other.doing or one.doing == other.doing)
+        )
+
+    def _ground(self, happening: Happening, happenings: list[Happening]) -> None:
+        """Give a happening that is told without place or day those of the one that the text just before was on."""
+        if happening.lasting or (happening.places and happening.dates):
+            return
+        frame = self._frame(happening, happenings)
+        if frame is None:
+            return
+        if not happening.places:
+            happening.places = list(frame.places)
+        nearest = lie(self.doc, happening.places, frame.places)
+        if (
+            not happening.dates
+            and not happening.plural
+            and not happening.aside
+            and nearest is not None
+            and nearest >= Lie.WITHIN
+        ):
+            happening.dates = [frame.when] if frame.when is not None else []
+
+    def _frame(self, happening: Happening, happenings: list[Happening]) -> Happening | None:
+        before = [
+            other
+            for other in happenings
+            if other is not happening and other.places and not self.discourse.is_background(other)
+            and other.first_sentence <= happening.first_sentence
+            and happening.first_sentence - other.last_sentence <= REACH
+            and (not happening.when or not other.when or overlap(happening.when, other.when))
+        ]  # fmt: skip
+        return max(before, key=lambda other: other.first_sentence, default=None)
+
+    def _focus(self) -> Iterator[Happening | None]:
+        """Yield for each token the last happening told in its paragraph, else the main one."""
+        main, here, paragraph = self.discourse.main, None, -1
+        for number, sentence in enumerate(self.sentences):
+            if self.paragraphs[number] != paragraph:
+                here, paragraph = None, self.paragraphs[number]
+            told = [trigger.token for trigger in self.triggers[number] if self._takes_focus(trigger.token)]
+            for token in sentence:
+                if told and (here is None or token.i >= told[0]):
+                    here = self.home[told[0]]
+                    told = told[1:] if token.i >= told[0] else told
+                yield here or main
+
+    def _takes_focus(self, token: int) -> bool:
+        """Tell whether the text goes on about the trigger's event: not where a relative clause recalls an old one."""
+        if token not in self.home:
+            return False
+        aside = any(node.dep_ == "acl:relcl" for node in (self.doc[token], *self.doc[token].ancestors))
+        return not (aside and self.discourse.is_background(self.home[token]))
 
 
-def _feature(doc: Doc, trigger: Trigger, sentence: int) -> Group:
-    """Return what one trigger says of its event."""
-    token = doc[trigger.token]
-    operation = next(
-        (e.id for t in token.sent for e in [entity_at(doc, t)] if e is not None and e.type is EntityType.OPERATION
-         and trigger.kind in OPERATION), None,
-    )  # fmt: skip
-    return Group(
-        triggers=[trigger.token],
-        kinds=[trigger.kind],
-        places=list(trigger.places) + list(_target_places(doc, trigger)),
-        dates=_bounds(trigger),
-        agents={e.id for index in trigger.agents for e in entities_of(doc, doc[index])},
-        targets={e.id for index in trigger.targets for e in entities_of(doc, doc[index])},
-        operation=operation,
-        plural=token.tag_ == "NNS",
-        first_sentence=sentence,
-        last_sentence=sentence,
-        last_token=trigger.token,
-    )
+def _paragraphs(doc: Doc) -> Iterator[int]:
+    """Yield the number of the paragraph that each sentence stands in."""
+    mark = "\n\n" if "\n\n" in doc.text else "\n"
+    number, reached = 0, 0
+    for sentence in doc.sents:
+        words = sentence.text.strip()
+        begin = sentence.start_char + sentence.text.find(words)
+        if mark in doc.text[reached:begin]:
+            number += 1
+        reached = begin + len(words)
+        yield number
 
 
-def _bounds(trigger: Trigger) -> list[tuple[str, str]]:
-    date = trigger.date
-    return [(date.earliest, date.latest or date.earliest)] if date is not None and date.earliest is not None else []
-
-
-def _target_places(doc: Doc, trigger: Trigger) -> Iterator[str]:
-    """Yield places that stand in the name of what was hit: "Gwadar's Pearl Continental Hotel", an attack on Kabul."""
-    for index in trigger.targets:
-        for token in (doc[index], *doc[index].children):
-            entity = entity_at(doc, token)
-            if entity is not None and entity.type is EntityType.PLACE:
-                yield entity.id
-
-
-def _absorb(group: Group, seed: Group) -> None:
-    group.triggers += seed.triggers
-    group.kinds += seed.kinds
-    group.places += [place for place in seed.places if place not in group.places]
-    group.dates += seed.dates
-    group.agents |= seed.agents
-    group.targets |= seed.targets
-    group.operation = group.operation or seed.operation
-    group.plural = group.plural or seed.plural
-    group.last_sentence = max(group.last_sentence, seed.last_sentence)
-    group.last_token = max(group.last_token, seed.last_token)
-
-
-def _best(doc: Doc, seed: Group, trigger: Trigger, groups: list[Group]) -> Group | None:
-    """Return the latest earlier event that the trigger refers to, if it refers to one."""
-    for group in sorted(groups, key=lambda g: -g.last_token):
-        if _compatible(doc, seed, group) and _refers(doc, seed, trigger, group):
-            return group
-    return None
-
-
-def _compatible(doc: Doc, seed: Group, group: Group) -> bool:
-    if seed.operation and group.operation and seed.operation != group.operation:
-        return False
-    if seed.dates and group.dates and not any(_overlap(a, b) for a in seed.dates for b in group.dates):
-        return False
-    if seed.places and group.places and not _nested(doc, seed.places, group.places):
-        return False
-    return _same_family(seed.kinds[0], group)
-
-
-def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Tell whether two EDTF intervals can hold a common day; a missing year is any year."""
-    if any(date.startswith("XXXX") for date in (*one, *other)):
-        return one[0][4:] == other[0][4:] or not all(d.startswith("XXXX") for d in (one[0], other[0]))
-    return one[0] <= _upper(other[1]) and other[0] <= _upper(one[1])
-
-
-def _upper(date: str) -> str:
-    """Return a string that sorts after every day within the date."""
-    return f"{date}~"
-
-
-def _same_family(kind: str, group: Group) -> bool:
-    if kind in {"killing", "other"} or kind in group.kinds:
-        return True
-    return any(kind in family and group.kind in family for family in FAMILIES) or (
-        group.kind == "killing" and kind in ATTACK
-    )
-
-
-def _refers(doc: Doc, seed: Group, trigger: Trigger, group: Group) -> bool:
-    """Tell whether the mention takes up the event again rather than telling of a new one."""
-    near = seed.last_sentence - group.last_sentence
-    shared_place = bool(set(seed.places) & set(group.places))
-    shared_date = bool(seed.dates and group.dates)
-    shared_party = bool(seed.targets & group.targets or (seed.agents & group.agents))
-    if any(child.lower_ in OTHER for child in doc[trigger.token].children):
-        return False
-    background = bool(group.dates) and not seed.dates and all(len(start) == len("2019") for start, _ in group.dates)
-    if background and near > 1 and not seed.targets & group.targets:
-        return False
-    if trigger.result:
-        return near <= (REACH if shared_place or shared_party else RESULT_REACH) and not _own_ground(doc, seed, group)
-    if trigger.definite:
-        return near <= REACH and (seed.kinds[0] in group.kinds or shared_party or near <= 3)
-    if seed.operation and seed.operation == group.operation:
-        return True
-    if near <= GROUNDLESS_REACH and not _own_ground(doc, seed, group) and not seed.plural:
-        return not seed.agents or not group.agents or bool(seed.agents & group.agents)
-    same_kind = seed.kinds[0] in group.kinds or seed.kinds[0] == group.kind
-    if same_kind and (shared_place or shared_date) and (shared_party or not seed.agents or not group.agents):
-        return True
-    return bool(seed.targets & group.targets) and not _own_ground(doc, seed, group)
-
-
-def _own_ground(doc: Doc, seed: Group, group: Group) -> bool:
-    """Tell whether the mention brings a place or date that the event does not have; one just begun may lack both."""
-    if not group.places and not group.dates and seed.last_sentence - group.last_sentence <= GROUNDLESS_REACH:
-        return False
-    elsewhere = bool(seed.places) and not (group.places and _nested(doc, seed.places, group.places))
-    return elsewhere or bool(seed.dates and not group.dates)
-
-
-def _chain(doc: Doc, place: str) -> set[str]:
-    """Return the reference keys of the place and of all that hold it; its own id where it has no key."""
-    entity = next(e for e in doc._.entities if e.id == place)
-    parents = {row.key: row.part_of for row in places()}
-    found, key = {place}, entity.key
-    while key:
-        found.add(key)
-        key = parents.get(key) or ""
-    return found
-
-
-def _nested(doc: Doc, some: list[str], others: list[str]) -> bool:
-    """Tell whether a place of the one is, or holds, or lies in a place of the other."""
-    keys = {place: _entity(doc, place).key or place for place in (*some, *others)}
-    return any(
-        keys[b] in _chain(doc, a) or keys[a] in _chain(doc, b) or _unknown(doc, a) or _unknown(doc, b)
-        for a in some
-        for b in others
-    )
-
-
-def _unknown(doc: Doc, place: str) -> bool:
-    """Tell whether it is nowhere told where the place lies."""
-    return _entity(doc, place).key is None
-
-
-def _entity(doc: Doc, key: str) -> Entity:
-    entities: tuple[Entity, ...] = doc._.entities
-    return next(entity for entity in entities if entity.id == key)
-
-
-def _innermost(doc: Doc, found: list[str]) -> list[str]:
-    """Return the places without those that only hold another one."""
-    outer = {key for place in found for key in _chain(doc, place) - {place, _entity(doc, place).key}}
-    return [place for place in found if _entity(doc, place).key not in outer]
-
-
-def _name(doc: Doc, group: Group) -> str | None:
+def _name(doc: Doc, happening: Happening) -> str | None:
     """Return the name of the operation or of the thing that the event befell, where it has one."""
-    if group.operation is not None:
-        return _entity(doc, group.operation).name
-    named = [_entity(doc, key) for key in sorted(group.targets)]
+    if happening.operation is not None:
+        return entity_by_id(doc, happening.operation).name
+    named: list[Entity] = [entity_by_id(doc, key) for key in sorted(happening.targets)]
     return next((e.name for e in named if e.type is EntityType.ASSET and e.named), None)
 
 
-def _whole_of(group: Group, groups: list[Group], doc: Doc) -> Group | None:
+def _whole_of(happening: Happening, happenings: list[Happening], doc: Doc) -> Happening | None:
     """Return the plural event told before ("a series of raids") whose ground and kind take this one in."""
-    if group.plural or group.kind not in OPERATION:
+    if happening.plural or happening.kind not in OPERATION:
         return None
-    for other in groups:
-        if (
-            other is group
-            or not other.plural
-            or other.last_sentence > group.last_sentence
-            or other.kind not in OPERATION
-        ):
+    for other in happenings:
+        if other is happening or not other.plural or other.kind not in OPERATION:
             continue
-        if set(group.places) - set(other.places) and _nested(doc, group.places, other.places or group.places):
+        if other.last_sentence > happening.last_sentence or not set(happening.places) - set(other.places):
+            continue
+        nearest = lie(doc, happening.places, other.places)
+        if nearest is None or nearest >= Lie.UNSURE:
             return other
     return None

@@ -1,15 +1,15 @@
 """What follows from a cue's stance: what is denied and whose claim it is, who is accused, asked or threatened."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from ingest.complements import complements, following, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
 from ingest.cues import Cue
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import SUBJECTS, can_speak, is_negated, subtree
-from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting
+from ingest.sources import SUBJECTS, is_negated, is_passive, subtree
+from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
 from seeds.tables import Frame
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -33,6 +33,10 @@ PASSIVES = frozenset(
         "allege",
     }
 )
+#: Verbs that nobody named stands behind in the passive: "are said to have died".
+HEARSAY = frozenset({"say", "report", "claim", "understand", "tell"})
+#: Nouns of a term that is set.
+DEADLINES = frozenset({"hour", "day", "week", "month", "ultimatum", "deadline", "until"})
 #: Verbs that deny only what somebody claimed: "questioned the toll", not "questioned a suspect".
 OF_CLAIMS_ALONE = frozenset(
     {"question", "challenge", "contest", "query", "quash", "downplay", "discredit", "trash", "negate", "disagree",
@@ -51,7 +55,8 @@ def settle(cue: Cue, entry: Reporting) -> Cue | None:
     if entry.lemma in NAMING:
         if (denial := _named_false(cue)) is not None:
             return denial
-        if not cue.passive and not _has_name(cue.head):
+        how = any(c.lower_ == "how" for c in cue.head.children if c.dep_ == "obj")
+        if not (cue.passive or how or _has_name(cue.head)):
             return None
     if entry.lemma in ATTRIBUTING and not cue.content:
         return _attributed(cue)
@@ -64,7 +69,7 @@ def _is_agentless(cue: Cue, entry: Reporting) -> bool:
         return False
     if entry.lemma in PASSIVES:
         return True
-    return any(c.dep_ in {"ccomp", "xcomp"} for c in cue.head.children)
+    return any(c.dep_ in {"ccomp", "xcomp", "csubj:pass"} for c in cue.head.children)
 
 
 def _has_name(verb: Token) -> bool:
@@ -96,15 +101,23 @@ def _attributed(cue: Cue) -> Cue | None:
 def _told(cue: Cue, entry: Reporting) -> Cue | None:
     """Settle what is said, reported or described."""
     if not cue.content:
-        wanted = [c for c in cue.head.children if c.dep_ == "xcomp"] if entry.lemma not in LOOSE else []
+        wanted = [c for c in cue.head.children if _is_done(c)] if entry.lemma not in LOOSE else []
         if wanted and not cue.passive and {Frame.INFINITIVE, Frame.GERUND, Frame.CLAUSE} & entry.takes:
             cue.content = [subtree(wanted[0])]
         elif Frame.OBJECT in entry.takes and entry.lemma not in LOOSE and object_of(cue.head) and not cue.passive:
             cue.content = complements(cue.head, with_object=True)
-        elif cue.passive and cue.source is not None and (noun := object_of(cue.head)) is not None:
+        elif cue.passive and cue.source is not None and entry.lemma not in LOOSE and (noun := object_of(cue.head)):
             cue.content = [phrase(noun, cue.head)]
+    if cue.passive and cue.source is None and entry.lemma in HEARSAY and cue.certainty is Certainty.CERTAIN:
+        cue.certainty = Certainty.PROBABLE
     _of_own_deed(cue)
     return _of_false_claim(cue)
+
+
+def _is_done(complement: Token) -> bool:
+    """Tell whether an infinitive is what is said: "claimed in a statement to have killed"."""
+    perfect = is_to(complement) and any(c.lower_ == "have" for c in complement.children if c.dep_ == "aux")
+    return complement.dep_ == "xcomp" or (complement.dep_ == "advcl" and perfect)
 
 
 def _confirmed(cue: Cue, entry: Reporting) -> Cue | None:
@@ -138,9 +151,11 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
 def _accused(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
     if entry.lemma == "allege":
+        cue.target = next((c for clause in verb.children if clause.dep_ == "ccomp" for c in _doer(clause)), None)
         return _told(cue, entry)
-    under = {preposition(c): c for c in verb.children if c.dep_.startswith("obl")}
-    noun = object_of(verb)
+    noun = object_of(verb) or next((c for c in verb.children if c.dep_ == "iobj"), None)
+    inner = noun.children if noun is not None and noun.lemma_.lower() in {"finger", "blame"} else ()
+    under = {preposition(c): c for c in (*verb.children, *inner) if c.dep_.startswith(("obl", "nmod"))}
     if entry.lemma in {"blame", "pin", "put blame", "pin blame", "lay blame", "place blame", "point finger", "ascribe"}:
         cue.target = under.get("on") or under.get("at") or under.get("to")
     if cue.target is None and not {Frame.OBJECT, Frame.HEARER} & entry.takes:
@@ -151,6 +166,12 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
         return None
     cue.content = whole(verb)
     return cue
+
+
+def _doer(clause: Token) -> Iterator[Token]:
+    """Yield who does what the clause tells of, where it is somebody."""
+    if not is_passive(clause):
+        yield from (c for c in clause.children if c.dep_ in SUBJECTS and c.pos_ != "PRON" and can_speak(c))
 
 
 def _condemned(cue: Cue, entry: Reporting) -> Cue | None:
@@ -180,6 +201,8 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
     if entry.lemma == "insist":
         cue.stance = Stance.CLAIMED
         return _told(cue, entry)
+    if entry.lemma.split()[-1] in DEADLINES:
+        return _with_deadline(cue, infinitive)
     if entry.lemma == "ask" and (infinitive is None or hearer is None):
         cue.stance = Stance.CLAIMED
         return cue if cue.content else None
@@ -196,6 +219,20 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
             (s for c in verb.children if c.dep_ in CLAUSES for s in c.children if s.dep_ in SUBJECTS | {"nsubj:pass"}),
             None,
         )
+    return cue
+
+
+def _with_deadline(cue: Cue, infinitive: Token | None) -> Cue | None:
+    """Settle "gave residents 48 hours to leave" and "issued an ultimatum to the government"."""
+    verb, noun = cue.head, object_of(cue.head)
+    nodes = (*verb.children, *(noun.children if noun is not None else ()))
+    cue.target = next((c for c in verb.children if c.dep_ == "iobj"), None) or next(
+        (c for c in nodes if c.dep_ in {"obl", "nmod"} and preposition(c) in {"to", "for"}), None
+    )
+    infinitive = infinitive or next((c for c in nodes if c.dep_ in {"acl", "advcl"} and is_to(c)), None)
+    if cue.source is None or not (infinitive or "give" not in cue.predicate):
+        return None
+    cue.content = complements(verb, with_object=True) if infinitive is None else [subtree(infinitive)]
     return cue
 
 
@@ -224,8 +261,24 @@ def _threatened(cue: Cue, entry: Reporting) -> Cue | None:
             cue.target = object_of(infinitive)
         elif entry.lemma in {"threaten", "menace", "warn"}:
             cue.target = object_of(verb)
-        cue.hypothetical = any(t.lower_ in CONDITIONS for s, e in cue.content for t in verb.doc[s:e])
+        told = [t for s, e in (*cue.content, (verb.i, verb.right_edge.i + 1)) for t in verb.doc[s:e]]
+        cue.hypothetical = any(t.lower_ in CONDITIONS or is_inverted_condition(t) for t in told)
+        if any(is_condition(t) for t in told):
+            cue.certainty = Certainty.POSSIBLE
     return cue
+
+
+def is_condition(token: Token) -> bool:
+    """Tell whether the word makes what is said depend on something: "if", "unless", "should X fail to"."""
+    return token.lower_ in {"if", "unless"} or is_inverted_condition(token)
+
+
+def is_inverted_condition(token: Token) -> bool:
+    """Tell whether an auxiliary before its subject makes a condition: "should Pakistan fail to do so"."""
+    if token.lower_ not in {"should", "were", "had"} or token.dep_ not in {"aux", "cop", "aux:pass"}:
+        return False
+    subject = next((c for c in token.head.children if c.dep_ in SUBJECTS | {"nsubj:pass"}), None)
+    return subject is not None and token.i < subject.i and not any(t.text == "?" for t in token.sent[-2:])
 
 
 def _is_own_threat(cue: Cue) -> bool:
@@ -243,11 +296,12 @@ def _is_own_threat(cue: Cue) -> bool:
 def _responsible(cue: Cue, entry: Reporting) -> Cue | None:
     """Settle a claim of responsibility: what it is for."""
     verb = cue.head
-    noun = object_of(verb)
+    noun = object_of(verb) or next((c for c in verb.children if c.dep_ == "obl" and preposition(c) == "to"), None)
     if noun is None:
         return cue if cue.content else None
     if noun.lemma_.lower() not in RESPONSIBLE:
-        cue.content = [subtree(noun)]
+        start, end = phrase(noun, verb)
+        cue.content = [(start + (preposition(noun) == "to"), end)]
         return cue
     cue.content = []
     under = [c for node in (noun, verb) for c in node.children if c.dep_ in {"nmod", "obl", "acl", "advcl"}]

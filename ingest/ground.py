@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from ingest.dateline import dateline
 from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
-from ingest.mentions import entity_at
-from ingest.syntax import case_of, clause_of
+from ingest.mentions import Mention, entity_by_id
+from ingest.syntax import case_of, children, clause_of
 
 #: Dates that say when it happened, not by when it was known or after what it came.
 WHEN = frozenset({DateRole.AT, DateRole.OVER, DateRole.SINCE})
@@ -17,14 +18,53 @@ LOCATIVE = frozenset(
 )  # fmt: skip
 BARRIERS = frozenset({"ccomp", "parataxis", "acl:relcl"})
 #: Verbs that only say that the event they have for a subject happened: "a clash which took place in …".
-HAPPENING = frozenset({"take", "occur", "happen", "come", "erupt", "break", "start", "begin", "unfold", "follow"})
+HAPPENING = frozenset(
+    {"take", "occur", "happen", "come", "erupt", "break", "start", "begin", "unfold", "follow", "rage", "last", "go",
+     "continue", "carry", "conduct", "launch", "stage", "hit", "strike", "rock"}
+)  # fmt: skip
+#: Words before a clause that tells of another time than the one it hangs on.
+OTHER_TIME = frozenset({"since", "until", "till", "because", "although", "though", "if"})
+#: Spans of time that stand before "after" and "before" where these tell of another time: "two weeks after".
+SPANS = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+#: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
+PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
+#: Words before a date that opens a sentence: "Late on", "On the night of".
+OPENING = 4
+#: Words for a line rather than a place.
+BORDERS = frozenset({"border", "frontier"})
+#: Where the wounded and the dead are brought.
+HOSPITALS = frozenset({"hospital", "clinic", "morgue", "mortuary"})
+NURSING = frozenset(
+    {
+        "take",
+        "bring",
+        "rush",
+        "admit",
+        "treat",
+        "transfer",
+        "evacuate",
+        "move",
+        "airlift",
+        "receive",
+        "shift",
+        "hospitalise",
+    }
+)
+#: Verbs whose object is where something happens.
+REACHING = frozenset(
+    {"enter", "reach", "storm", "capture", "overrun", "retake", "recapture", "attack", "bomb", "shell", "hit", "strike",
+     "pound", "target", "raid", "besiege", "surround", "occupy", "cross", "rock", "shake", "seize", "invade", "bombard"}
+)  # fmt: skip
+#: Verbs with which "to" and "from" tell of the way on which something happens.
+MOVING = frozenset({"drive", "travel", "head", "go", "move", "walk", "march", "ride", "sail", "fly", "return", "bind"})
 
 
 def _attached(token: Token, mention: Token) -> bool:
     """Tell whether what the mention says (a place, a date) holds for the trigger."""
     if token.is_ancestor(mention):
         between = [a for a in mention.ancestors if token.is_ancestor(a) and not _only_happens(token, a)]
-        return not any(a.dep_ in BARRIERS or (a.dep_ == "conj" and a.pos_ == "VERB") for a in between)
+        return not any(_is_barrier(a) and not _stands_before(mention, a) for a in between)
     clause = clause_of(mention)
     node = token
     for _ in range(8):
@@ -38,6 +78,28 @@ def _attached(token: Token, mention: Token) -> bool:
     return False
 
 
+def _is_barrier(clause: Token) -> bool:
+    """Tell whether what stands in the clause holds for it alone."""
+    if clause.dep_ in BARRIERS or (clause.dep_ == "conj" and clause.pos_ == "VERB"):
+        return True
+    return is_of_other_time(clause) or (clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING)
+
+
+def is_of_other_time(clause: Token) -> bool:
+    """Tell whether a clause says that it is of another time than the one it hangs on."""
+    marks = children(clause, "mark")
+    if any(mark.lower_ in OTHER_TIME for mark in marks):
+        return True
+    spans = (mark.nbor(-1) for mark in marks if mark.lower_ in {"after", "before"} and mark.i > mark.sent.start)
+    return any(span.lemma_.lower() in SPANS for span in spans)
+
+
+def _stands_before(mention: Token, clause: Token) -> bool:
+    """Tell whether the mention stands before the relative clause that the parse puts it in."""
+    relative = [t.i for t in clause.subtree if t.lower_ in RELATIVE and t.i < clause.i]
+    return clause.dep_ == "acl:relcl" and bool(relative) and mention.i < min(relative)
+
+
 def _only_happens(token: Token, clause: Token) -> bool:
     return clause.head.i == token.i and clause.dep_ == "acl:relcl" and clause.lemma_.lower() in HAPPENING
 
@@ -46,28 +108,95 @@ def places_of(token: Token) -> tuple[str, ...]:
     """Return the ids of the places where the trigger's words have it happen."""
     found: list[tuple[int, str]] = []
     loose: list[tuple[int, str]] = []
-    for mention in _mentions_in(token, EntityType.PLACE):
-        root = token.doc[mention]
-        entity = entity_at(token.doc, root)
-        if entity is not None and entity.type is EntityType.PLACE and _is_locative(token, root):
-            held = _attached(token, root)
-            (found if held else loose).append((abs(root.i - token.i), entity.id))
-            if not held and _is_cue(clause_of(root)):
-                loose.pop()
-    return tuple(dict.fromkeys(place for _, place in sorted(found or loose)))
+    ways: list[tuple[int, str]] = []
+    for mention in _places_in(token):
+        root = token.doc[mention.root]
+        told = (abs(root.i - token.i), mention.entity)
+        if not _is_locative(token, root):
+            if _is_on_the_way(root) or _stands_after_locative(token.doc[mention.start]):
+                ways.append(told)
+        elif _attached(token, root):
+            found.append(told)
+        elif not is_cue(clause_of(root)):
+            loose.append(told)
+    return tuple(dict.fromkeys(place for _, place in sorted(found or loose or ways)))
 
 
-def _is_cue(token: Token) -> bool:
+def is_cue(token: Token) -> bool:
     """Tell whether the word attributes something: what stands with it is where and when it was said."""
     return any(a.cue[0] <= token.i < a.cue[1] for a in token.doc._.attributions)
 
 
-def _mentions_in(token: Token, kind: EntityType) -> Iterator[int]:
-    types = {entity.id: entity.type for entity in token.doc._.entities}
-    for mention in token.doc._.mentions:
-        dated = any(date.start <= mention.root < date.end for date in token.doc._.dates)
-        if token.sent.start <= mention.root < token.sent.end and types[mention.entity] is kind and not dated:
-            yield mention.root
+def _places_in(token: Token) -> Iterator[Mention]:
+    """Yield the places of the trigger's sentence that are no part of a dateline, a date or a speaker's name."""
+    doc, sentence = token.doc, token.sent
+    aside = asides(doc)
+    found = [
+        mention
+        for mention in doc._.mentions
+        if sentence.start <= mention.root < sentence.end
+        and mention.root not in aside
+        and entity_by_id(doc, mention.entity).type is EntityType.PLACE
+        and not _is_of_hospital(doc[mention.root])
+    ]
+    inland = [mention for mention in found if doc[mention.root].lower_ not in BORDERS]
+    yield from inland or found
+
+
+def _speaking(doc: Doc) -> frozenset[int]:
+    """Return the tokens that name those who speak and what stands with the words of speaking."""
+    known: frozenset[int] | None = doc.user_data.get("speaking")
+    if known is not None:
+        return known
+    found: set[int] = set()
+    for attribution in doc._.attributions:
+        if attribution.source_root is not None:
+            source = doc[attribution.source_root]
+            inside = {i for start, end in attribution.content for i in range(start, end)}
+            found.update({t.i for t in source.subtree if t.sent == source.sent} - inside)
+    doc.user_data["speaking"] = frozenset(found)
+    return _speaking(doc)
+
+
+def asides(doc: Doc) -> frozenset[int]:
+    """Return the tokens of the dateline, of dates and of those who speak: no places of what happened."""
+    known: frozenset[int] | None = doc.user_data.get("asides")
+    if known is not None:
+        return known
+    found = {i for date in doc._.dates for i in range(date.start, date.end)}
+    filed = dateline(doc.text)
+    if filed is not None:
+        span = doc.char_span(filed.start, filed.end, alignment_mode="contract")
+        found.update(range(span.start, span.end) if span is not None else ())
+    found |= _speaking(doc)
+    doc.user_data["asides"] = frozenset(found)
+    return asides(doc)
+
+
+def _is_of_hospital(place: Token) -> bool:
+    """Tell whether the place is where a hospital stands: "taken to a hospital in Khuzdar"."""
+    before = place.doc[max(place.sent.start, place.left_edge.i - 2) : place.i]
+    near = (place, place.head, place.head.head, *before)
+    hospital = next((node for node in near if node.lemma_.lower() in HOSPITALS), None)
+    return hospital is not None and (hospital.head.lemma_.lower() in NURSING or hospital.dep_ in {"nsubj", "nmod"})
+
+
+def _stands_after_locative(first: Token) -> bool:
+    """Tell whether a preposition of place stands before the name, wherever the parse hangs it."""
+    for back in range(1, 5):
+        if first.i - back < first.sent.start:
+            return False
+        word = first.nbor(-back)
+        if word.lower_ in LOCATIVE:
+            return word.pos_ in {"ADP", "SCONJ", "ADV"}
+        if word.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} and word.lower_ != "of":
+            return False
+    return False
+
+
+def _is_on_the_way(place: Token) -> bool:
+    """Tell whether the place is one that somebody was going to or coming from."""
+    return case_of(place) in {"to", "from", "for"} and place.head.lemma_.lower() in MOVING
 
 
 def _is_locative(token: Token, place: Token) -> bool:
@@ -75,6 +204,8 @@ def _is_locative(token: Token, place: Token) -> bool:
     node = place
     for _ in range(6):
         label = node.dep_.split(":")[0]
+        if node.dep_ in {"obj", "nsubj:pass"} and node.head.lemma_.lower() in REACHING:
+            return True
         if label in {"obl", "nmod"} and node.dep_ != "nmod:poss":
             case = case_of(node)
             if case in LOCATIVE:
@@ -98,12 +229,49 @@ def date_of(token: Token) -> DateMention | None:
     dates: list[DateMention] = [
         date
         for date in token.doc._.dates
-        if sentence.start <= date.start < sentence.end and date.earliest is not None and date.role in WHEN
+        if sentence.start <= date.start < sentence.end
+        and date.earliest is not None
+        and date.role in WHEN
+        and date.start not in _speaking(token.doc)
+        and not (date.start > sentence.start and token.doc[date.start - 1].lower_ == "dated")
     ]
+    dates = [date for date in dates if not _is_beyond(token, date)]
     for date in dates:
         if date.start <= clause.head.i < date.end and clause.i != clause.head.i:
             return date
     attached = [date for date in dates if _attached(token, token.doc[date.start : date.end].root)]
-    if not attached and len(dates) == 1 and not _is_cue(clause_of(token.doc[dates[0].start : dates[0].end].root)):
+    if not attached:
+        attached = [date for date in dates if _opens(date, token)]
+    if not attached and len(dates) == 1 and _holds_for_all(dates[0], token):
         return dates[0]
     return min(attached, key=lambda date: (abs(date.start - token.i), date.start), default=None)
+
+
+def _is_beyond(token: Token, date: DateMention) -> bool:
+    """Tell whether the trigger stands in a clause of another time than the date: "two weeks after they were seized"."""
+    around = [node for node in (token, *token.ancestors) if is_of_other_time(node)]
+    return any(not clause.left_edge.i <= date.start <= clause.right_edge.i for clause in around)
+
+
+def _opens(date: DateMention, token: Token) -> bool:
+    """Tell whether the date opens the trigger's sentence, and so holds for all of it, wherever the parse hangs it."""
+    sentence = token.sent
+    return date.role is DateRole.AT and date.start - sentence.start <= OPENING and not is_cue(sentence.root)
+
+
+def _holds_for_all(date: DateMention, token: Token) -> bool:
+    """Tell whether the sentence's one date holds for a word in another clause: no aside's, not the day of speaking."""
+    clause = clause_of(token.doc[date.start : date.end].root)
+    if is_cue(clause) and not _is_said(date, token):
+        return False
+    date_root = token.doc[date.start : date.end].root
+    apart = clause.i != token.i and not clause.is_ancestor(token) and not _stands_before(date_root, clause)
+    if clause.dep_.startswith("acl") and apart:
+        return False
+    return date.role is DateRole.AT and (clause.dep_ in {"ccomp", "conj"} or not _is_barrier(clause))
+
+
+def _is_said(date: DateMention, token: Token) -> bool:
+    """Tell whether the date is a part of what somebody says of the trigger."""
+    contents = [span for a in token.doc._.attributions for span in a.content]
+    return any(start <= date.start < end and start <= token.i < end for start, end in contents)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.complements import owner_of, preposition
 from ingest.cues import Cue
-from ingest.document import Stance
+from ingest.document import Certainty, Stance
 from ingest.frames import CONDITIONS
 from ingest.sources import is_negated, is_passive, noun_phrase, source_of, subtree
 from ingest.stances import Reporting, nouns
@@ -33,8 +33,18 @@ def noun_cues(doc: Doc) -> Iterator[Cue]:
             continue
         cue = Cue(noun, (noun.i, noun.i + 1), entry.lemma, entry.stance, entry.certainty)
         _speaker(cue)
-        if cue.source is not None and _says(cue, entry):
+        if cue.source is None and not _is_there(noun):
+            continue
+        if _says(cue, entry):
+            if cue.source is None and cue.certainty is Certainty.CERTAIN:
+                cue.certainty = Certainty.PROBABLE
             yield cue
+
+
+def _is_there(noun: Token) -> bool:
+    """Tell whether the noun stands in "there were reports that …", by nobody named."""
+    reports = noun.lemma_.lower() in {"report", "rumour", "rumor", "claim", "allegation", "speculation", "fear"}
+    return reports and noun.head.lemma_ == "be" and any(c.dep_ == "expl" for c in noun.head.children)
 
 
 def _is_none(noun: Token) -> bool:
@@ -86,7 +96,8 @@ def _says(cue: Cue, entry: Reporting) -> bool:
 def _fits(cue: Cue, clause: Token) -> bool:
     mark = preposition(clause)
     if mark == "to" or any(c.lower_ == "to" for c in clause.children if c.dep_ in {"mark", "aux"}):
-        return cue.stance in TO_DO
+        perfect = any(c.lower_ == "have" for c in clause.children if c.dep_ == "aux")
+        return cue.stance in TO_DO or (perfect and cue.head.lemma_.lower() in {"claim", "assertion"})
     return mark == "that"
 
 

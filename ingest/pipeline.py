@@ -9,8 +9,10 @@ import ingest.attributions
 import ingest.claims
 import ingest.coreference
 import ingest.dates
+import ingest.ellipses
 import ingest.events
 import ingest.operations
+import ingest.parts
 import ingest.places
 import ingest.quantities
 import ingest.relations
@@ -41,7 +43,7 @@ EXTENSIONS = {
 #: The project's components, in the order in which one needs the other's work.
 COMPONENTS = (
     "quantities", "dates", "operations", "actors", "places", "roles", "assets", "coreference", "relations",
-    "attributions", "tolls", "triggers", "events", "claims",
+    "attributions", "tolls", "ellipses", "parts", "triggers", "events", "claims",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 from ingest.document import EntityType, PlaceKind
 from ingest.gazetteer import Country, Name, Row, entity_for, folded, is_capitals, likeliest, main_countries, names_in
 from ingest.mentions import Roster
+from ingest.place_nouns import place_nouns
 from ingest.proper_names import MONTHS, PLACE_HEADS, SITE_NOUNS, Label, classify, is_headline, is_locative, runs
 from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
 
@@ -37,6 +38,7 @@ def places(doc: Doc) -> Doc:
         if rows and not taken & set(range(name.start, name.end)):
             _name_place(roster, span, name, rows, about, taken)
     _sites(roster, taken)
+    place_nouns(roster)
     return roster.write()
 
 

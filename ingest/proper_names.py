@@ -57,6 +57,10 @@ LOCATIVE = frozenset(
     {"in", "near", "at", "outside", "around", "across", "inside", "throughout", "towards", "toward", "between", "into",
      "within", "along", "off", "onto", "beyond", "north", "south", "east", "west", "to", "from", "via"}
 )  # fmt: skip
+#: Verbs whose object is a place.
+ENTERING = frozenset(
+    {"enter", "reach", "flee", "overrun", "recapture", "retake", "besiege", "shell", "bombard", "occupy"}
+)
 #: Nouns before "of" and a place.
 INHABITED = frozenset(
     {"resident", "villager", "inhabitant", "people", "outskirts", "outskirt", "north", "south", "east", "west",
@@ -312,6 +316,8 @@ def is_locative(run: Span) -> bool:
     if run.root.dep_ == "conj" and run.root.head.pos_ == "PROPN" and run.root.head.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True
     if cases == ["of"] and run.root.head.lemma_.lower() in PLACE_HEADS | INHABITED:
+        return True
+    if run.root.dep_ == "obj" and run.root.head.lemma_.lower() in ENTERING and not cases:
         return True
     sure = LOCATIVE - {"to", "from", "between", "across", "via", "along", "off"}
     return bool(set(cases) & sure) or before in sure

@@ -103,12 +103,12 @@ def singular(noun: Token) -> Quantity | None:
     """Return the count of one that "a soldier" or "another soldier" tells of a noun in the singular."""
     if noun.tag_ in ("NNS", "NNPS") or "Plur" in noun.morph.get("Number", []):
         return None
-    for token in reversed(noun.doc[max(0, noun.i - 5) : noun.i]):
+    for token in reversed(noun.doc[max(0, noun.i - 7) : noun.i]):
         if token.lower_ in ("a", "an", "another"):
             single = token.i + 1 < noun.i and noun.doc[token.i + 1].lower_ in ("single", "lone")
             end = token.i + 2 if single else token.i + 1
             return Quantity(token.i, end, 1, 1, Hedge.EXACT, noun.doc[token.i : end].text, token.i, end)
-        if token.is_punct or token.tag_.startswith("V") or token.lower_ in ("the", "of"):
+        if (token.is_punct and token.tag_ != "HYPH") or token.tag_.startswith("V") or token.lower_ in ("the", "of"):
             return None
     return None
 

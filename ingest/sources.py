@@ -2,7 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
-from ingest.stances import ABSTRACT, SPEAKING, nouns, reporting
+from ingest.inversions import inverted_subject
+from ingest.stances import can_speak, reporting
 
 #: Parts of speech that a noun phrase is made of.
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
@@ -12,12 +13,6 @@ SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 #: Verbs that deny the infinitive under them: "refused to say".
 REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease"})
-#: Nouns of what carries words: "said in a statement".
-CARRIERS = frozenset(
-    {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
-     "post", "message", "report", "speech", "address", "conference", "video", "remark", "note", "bulletin", "broadcast",
-     "announcement", "call", "comment", "update", "recording", "dispatch", "communication", "sermon", "memo"}
-)  # fmt: skip
 
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -116,6 +111,8 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     if is_passive(verb):
         agents = [c for c in verb.children if c.dep_ == "obl:agent"]
         return (agents[0], without_case(agents[0], verb)) if agents else (None, None)
+    if (after := inverted_subject(verb)) is not None:
+        return after, noun_phrase(after, verb)
     if (local := _inserted_subject(verb)) is not None:
         return local
     subject = _subject(verb, passive=False)
@@ -132,7 +129,7 @@ def _above(verb: Token) -> tuple[Token, tuple[int, int]] | None:
     node = verb
     for _ in range(5):
         subject = _subject(node, passive=node.i != verb.i)
-        if subject is not None and subject.lower_ in RELATIVES and (noun := _antecedent(node)) is not None:
+        if subject is not None and subject.lower_ in RELATIVES and (noun := _antecedent(node, subject)) is not None:
             return noun, (subject.i, subject.i + 1)
         if subject is not None and (node.i == verb.i or (can_speak(subject) and not _is_reported(verb, node))):
             return _in_two(node, subject) or (subject, noun_phrase(subject, verb))
@@ -174,6 +171,8 @@ def _subject(verb: Token, *, passive: bool) -> Token | None:
     """Return the subject nearest to the verb: a parse that finds two took a date or an adverb for the other."""
     passive = passive or not is_passive(verb)
     found = [c for c in verb.children if c.dep_ in SUBJECTS or (passive and c.dep_ == "nsubj:pass")]
+    if len(found) > 1 and any(c.tag_ != "VBN" for c in found):
+        found = [c for c in found if c.tag_ != "VBN"]
     if not found and _says_that(verb):
         return verb.head
     return min(found, key=lambda c: (abs(c.i - verb.i), c.i), default=None)
@@ -199,18 +198,6 @@ def _is_reported(verb: Token, node: Token) -> bool:
         )
         return shifted or verb.lemma_ == node.head.lemma_
     return verb.tag_ == "VBG" and verb.doc[verb.left_edge.i - 1].text == ","
-
-
-def can_speak(noun: Token) -> bool:
-    """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
-    lemma = noun.lemma_.lower()
-    if noun.is_sent_start and lemma in ABSTRACT:
-        return False
-    if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
-        return True
-    if noun.pos_ == "PRON":
-        return noun.lower_ not in {"this", "that", "there", "what"}
-    return lemma not in ABSTRACT and not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure"))
 
 
 def _inserted_subject(verb: Token) -> tuple[Token, tuple[int, int]] | None:
@@ -264,9 +251,13 @@ def _cut_off(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     return None, None
 
 
-def _antecedent(verb: Token) -> Token | None:
+def _antecedent(verb: Token, relative: Token) -> Token | None:
+    """Return the noun that a relative clause tells of, the nearest one where the parse hung it on a whole clause."""
     while verb.dep_ == "conj":
         verb = verb.head
+    if verb.dep_ == "advcl:relcl" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+        before = [t for t in verb.doc[max(verb.sent.start, relative.i - 3) : relative.i] if t.pos_ != "PUNCT"]
+        return before[-1] if before and before[-1].pos_ in {"NOUN", "PROPN"} else None
     return verb.head if verb.dep_.startswith("acl") else None
 
 

@@ -4,20 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.complements import owner_of
 from ingest.cues import Cue, cue_span, is_verb
-from ingest.document import EntityType, Stance
+from ingest.document import ActorKind, EntityType, Stance
 from ingest.mentions import entity_at, entity_by_id, mention_at
 from ingest.quotations import Quotation
-from ingest.sources import CARRIERS, SUBJECTS, noun_phrase
-from ingest.stances import nouns
+from ingest.sources import SUBJECTS, noun_phrase
 
 #: Words from which on a quotation is speech even where no sentence of its own.
 SPEECH = 5
-#: Tokens back to whoever made "the statement".
-REACH = 250
-#: Tokens back to whom a pronoun that nothing else resolves may stand for.
-NEAR = 80
 LONGEST_HEADLINE = 25
 
 
@@ -29,6 +23,8 @@ def attach(doc: Doc, quotes: list[Quotation], found: list[Cue]) -> list[Cue]:
         cue = _within(quote, held) or _beside(doc, quote, held) or _named_before(doc, quote)
         if cue is None and last is not None and _carries_on(doc, last[1], quote):
             cue = last[0]
+        if cue is None:
+            cue = _told_before(doc, quote, held)
         if cue is None:
             continue
         if not any(cue is other for other in held):
@@ -118,7 +114,9 @@ def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
     if colon < 1 or doc[colon].text != ":" or not _is_speech(doc, quote):
         return None
     start = colon
-    while start > 0 and "\n" not in doc[start - 1].text:
+    while (
+        start > 0 and "\n" not in doc[start - 1].text and not (doc[start - 1].text == "?" and doc[start].is_sent_start)
+    ):
         start -= 1
     words = [token for token in doc[start:colon] if not token.is_space]
     if not 1 <= len(words) <= 15 or any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words):
@@ -127,6 +125,49 @@ def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
     cue = Cue(doc[colon], (colon, colon + 1), ":", Stance.CLAIMED)
     cue.source, cue.source_span = root, (start, colon)
     return cue
+
+
+def _told_before(doc: Doc, quote: Quotation, found: list[Cue]) -> Cue | None:
+    """Return a cue for a quotation of full sentences that follows somebody's words, or tells of whom it is by.
+
+    'The siege was over, the mayor said. "Four guards were hurt."', 'Hawa Diallo lost her husband. "They came at dawn."'
+    """
+    previous = quote.start - 1
+    while previous >= 0 and doc[previous].is_space:
+        previous -= 1
+    gap = doc[previous + 1 : quote.start].text
+    if previous < 0 or doc[previous].text[-1] not in ".!?" or gap.count("\n\n") > 1 or not _stands_alone(doc, quote):
+        return None
+    sentence = doc[previous].sent
+    told = [
+        cue for cue in found if sentence.start <= cue.head.i <= previous and not cue.passive and cue.source is not None
+    ]
+    cue = Cue(doc[quote.start], (quote.start, quote.start + 1), "say", Stance.CLAIMED)
+    if outer := [one for one in told if not any(one is not o and _holds(o, one.head.i) for o in told)]:
+        cue.source, cue.source_span = outer[-1].source, outer[-1].source_span
+        return cue
+    subject = next((c for c in sentence.root.children if c.dep_ == "nsubj"), None)
+    if subject is None or "\n" in gap or not _is_person(doc, subject):
+        return None
+    cue.source, cue.source_span = subject, noun_phrase(subject, sentence.root)
+    return cue
+
+
+def _holds(cue: Cue, token: int) -> bool:
+    return any(start <= token < end for start, end in cue.content)
+
+
+def _stands_alone(doc: Doc, quote: Quotation) -> bool:
+    """Tell whether the quotation is sentences of its own, with nothing after it in the last one."""
+    after = quote.end
+    ends = doc[quote.end - 2].text[-1] in ".!?" or (after < len(doc) and doc[after].text == ".")
+    words = sum(token.is_alpha or token.like_num for token in doc[quote.start : quote.end])
+    return words >= SPEECH and ends and doc[quote.start + 1].text[:1].isupper()
+
+
+def _is_person(doc: Doc, noun: Token) -> bool:
+    entity = entity_at(doc, noun)
+    return entity is not None and entity.kind in {ActorKind.PERSON, ActorKind.UNNAMED_SOURCE} and noun.tag_ != "NNS"
 
 
 def _name(doc: Doc, words: list[Token]) -> Token:
@@ -154,66 +195,6 @@ def _carries_on(doc: Doc, before: Quotation, quote: Quotation) -> bool:
         return False
     starts_new = not gap.text.strip() or gap.text.strip()[-1] in ".!?:"
     return starts_new and len(gap) <= 25
-
-
-#: What carries one speaker's words and is spoken of as "the statement".
-OWN_WORDS = frozenset(
-    {"statement", "communique", "communiqué", "release", "post", "message", "bulletin", "letter", "video", "recording",
-     "announcement", "note", "dispatch", "address", "speech", "email", "tweet", "declaration", "claim"}
-)  # fmt: skip
-
-
-def resolve_carriers(found: list[Cue]) -> None:
-    """Let whoever made it be the source of what "the statement" says: its owner, else who last spoke."""
-    last: Token | None = None
-    for cue in found:
-        source = cue.source
-        if source is None:
-            continue
-        if source.pos_ == "NOUN" and source.lemma_.lower() in CARRIERS | nouns().keys():
-            owner = owner_of(source)
-            if owner is not None:
-                cue.source = owner
-            elif source.lemma_.lower() in OWN_WORDS and last is not None and source.i - last.i <= REACH:
-                cue.source = last
-        elif cue.stance is not Stance.ACCUSED or not cue.passive:
-            last = source
-
-
-def resolve_pronouns(doc: Doc, found: list[Cue]) -> None:
-    """Let "we" within a quotation be whoever is quoted, and "both sides" the two last named together."""
-    last: Token | None = None
-    for cue in found:
-        if cue.source is None:
-            continue
-        if entity_at(doc, cue.source) is not None:
-            last = cue.source if not cue.passive else last
-            continue
-        if (
-            cue.source.lower_ in {"he", "she", "it", "they", "his", "her", "its", "their"}
-            and last is not None
-            and cue.source.i - last.i <= NEAR
-        ):
-            cue.source = last
-        if cue.source.lower_ in {"we", "i", "our", "my"}:
-            outer = [o for o in found if o.quoted and any(s <= cue.head.i < e for s, e in o.content) and o is not cue]
-            cue.source = min(outer, key=lambda o: abs(o.head.i - cue.head.i)).source if outer else cue.source
-        elif any(child.lower_ == "both" for child in cue.source.children):
-            cue.source = _last_pair(doc, cue.source) or cue.source
-
-
-def _last_pair(doc: Doc, noun: Token) -> Token | None:
-    """Return the first of the two actors that were last coordinated before the noun."""
-    for token in reversed(list(doc[max(0, noun.i - REACH) : noun.i])):
-        others = [child for child in token.children if child.dep_ == "conj"]
-        if len(others) == 1 and all(_is_named_actor(doc, one) for one in (token, *others)):
-            return token
-    return None
-
-
-def _is_named_actor(doc: Doc, token: Token) -> bool:
-    entity = entity_at(doc, token)
-    return entity is not None and entity.type is EntityType.ACTOR and entity.named
 
 
 def headlines(doc: Doc) -> Iterator[Cue]:

@@ -57,9 +57,15 @@ SPEAKING = _words(
     organization delegation opposition coalition federation commission association institution mission
     corporation station faction nation population congregation section division intelligence alliance resistance
     conference audience legislature figure witness eyewitness business investigation publication foundation
-    evidence creature embassy"""
+    evidence creature embassy defence defense ambulance"""
 )
 RESPONSIBLE = frozenset({"responsibility", "credit"})
+#: Nouns of what carries words: "said in a statement".
+CARRIERS = frozenset(
+    {"statement", "interview", "release", "communique", "communiqué", "briefing", "letter", "email", "e-mail", "tweet",
+     "post", "message", "report", "speech", "address", "conference", "video", "remark", "note", "bulletin", "broadcast",
+     "announcement", "call", "comment", "update", "text", "recording", "dispatch", "communication", "sermon", "memo"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +105,35 @@ def reporting(verb: Token) -> Reporting | None:
     cases = [
         case.lower_ for c in verb.children if c.dep_.startswith("obl") for case in c.children if case.dep_ == "case"
     ]
-    objects = [
-        c.lemma_.lower()
-        for c in verb.children
-        if c.dep_ in {"obj", "nsubj:pass"} or (c.dep_ == "ccomp" and any(d.dep_ == "det" for d in c.children))
-    ]
     phrases = [f"{lemma} {p} {c}" for p in particles for c in cases]
-    phrases += [f"{lemma} {word}" for word in (*objects, *particles, *cases)]
+    phrases += [f"{lemma} {word}" for word in (*_objects(verb), *particles, *cases)]
     for phrase in (*phrases, lemma):
         if (entry := verbs().get(phrase)) is not None:
             return entry
     return None
+
+
+def can_speak(noun: Token) -> bool:
+    """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
+    lemma = noun.lemma_.lower()
+    if noun.is_sent_start and lemma in ABSTRACT:
+        return False
+    if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in {"this", "that", "there", "what"}
+    return lemma not in ABSTRACT and not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure"))
+
+
+def _objects(verb: Token) -> list[str]:
+    """Return the lemmas of what the verb is done to, and of the adjective that it makes it: "hold X responsible"."""
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in {"obj", "nsubj:pass"} or (c.dep_ == "ccomp" and any(d.dep_ == "det" for d in c.children))
+    ]
+    after = [c for c in verb.children if c.dep_ in {"xcomp", "advmod"} and c.pos_ == "ADJ"]
+    after += [c for noun in objects for c in noun.children if c.dep_ == "amod" and c.i > noun.i]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        objects.append(verb.head)
+    return [token.lemma_.lower() for token in (*objects, *after)]

@@ -16,9 +16,9 @@ POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
 UNREAL_MODALS = frozenset({"will", "would", "shall", "should", "must", "'ll", "'d"})
 PROBABLE_WORDS = frozenset(
     {"reportedly", "allegedly", "apparently", "presumably", "probably", "likely", "purportedly", "supposedly",
-     "suspected", "alleged", "presumed", "seemingly", "ostensibly", "believed", "thought"}
+     "suspected", "alleged", "presumed", "seemingly", "ostensibly", "believed", "thought", "feared"}
 )  # fmt: skip
-POSSIBLE_WORDS = frozenset({"possibly", "perhaps", "maybe", "potentially", "unconfirmed", "feared"})
+POSSIBLE_WORDS = frozenset({"possibly", "perhaps", "maybe", "potentially", "unconfirmed"})
 #: Verbs whose object is said to have done what follows: "accused the army of shelling".
 OBJECT_CONTROL = frozenset({"accuse", "blame", "suspect", "charge", "convict", "acquit"})
 #: Verbs whose infinitive did take place.
@@ -86,9 +86,7 @@ def subjects(token: Token, *, depth: int = 0) -> list[Token]:
     """Return the heads of the noun phrases that do what the verb says (logical subject: "by" phrase of a passive)."""
     if is_passive(token):
         return [c for by in by_phrases(token) for c in conjuncts(by)]
-    own = children(token, "nsubj")
-    before = [child for child in own if child.i < token.i]
-    found = [c for child in before[-1:] or own for c in conjuncts(antecedent(child))]
+    found = [c for child in token.children if child.dep_ == "nsubj" for c in conjuncts(antecedent(child))]
     return found or _inherited_subjects(token, depth)
 
 
@@ -101,7 +99,7 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
         shared = subjects(head, depth=depth + 1)
         return shared or (passive_subjects(head) if is_passive(head) else [])
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and not children(token, "nsubj") and head.pos_ in {"VERB", "AUX"}:
-        if token.dep_ == "ccomp" and not is_nonfinite(token):
+        if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
             return []
         controls = token.dep_ == "xcomp" or head.lemma_.lower() in OBJECT_CONTROL
         controllers = children(head, "obj") if controls else []
@@ -113,11 +111,6 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
     if token.dep_ == "acl:relcl" and children(token, "obj", "nsubj:pass") == [] and token.tag_ != "VBN":
         return []
     return []
-
-
-def is_nonfinite(token: Token) -> bool:
-    """Tell whether the verb is an infinitive or gerund, perfect ones among them: "to have killed", "having killed"."""
-    return token.tag_ in {"VBG", "VB"} or any(child.tag_ in {"VB", "VBG"} for child in children(token, "aux"))
 
 
 def by_phrases(token: Token) -> list[Token]:
@@ -189,6 +182,9 @@ def verb_phrases(token: Token) -> set[str]:
         found.add(f"{base} {word}")
         if case := case_of(child):
             found.add(f"{base} {case} {word}")
+        if child.dep_ in OBJECT:
+            found.update(f"{base} {other.lower_} {word}" for other in children(token, "compound:prt", "advmod"))
+            found.update(f"{base} {other.lower_} {word}" for other in children(child, "amod"))
     return found
 
 
@@ -215,7 +211,7 @@ def is_hypothetical(token: Token) -> bool:
             return True
         if _is_unreal_infinitive(node):
             return True
-    return token.sent.text.rstrip(" \n\"'”’)").endswith("?")
+    return token.sent.text.rstrip(" \"'”’)").endswith("?")
 
 
 def _clause_chain(token: Token) -> Iterator[Token]:
@@ -250,7 +246,23 @@ def certainty_words(token: Token) -> set[str]:
                 found.add(word)
         if node.lemma_.lower() in {"suspect", "believe", "think", "allege", "presume", "appear", "seem", "fear"}:
             found.add(node.lower_)
-    return found
+    return found | _doubts_above(token)
+
+
+def _doubts_above(token: Token) -> set[str]:
+    """Return the adjective or agentless verb of saying that the clause stands under: "likely to", "are said to"."""
+    head = token.head
+    if token.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"} or head.i == token.i:
+        return set()
+    if head.lower_ in {"likely", "probable"}:
+        return {"likely"}
+    if head.lower_ == "possible" and token.dep_ != "xcomp":
+        return {"possibly"}
+    if head.lemma_ in {"think", "guess"} and any(c.lower_ in {"i", "we"} for c in head.children):
+        return {"probably"}
+    said = head.lemma_.lower() in {"say", "report", "rumour", "rumor", "understand"} and head.tag_ == "VBN"
+    agentless = not any(child.dep_ in {"obl:agent", "nsubj", "aux"} for child in head.children)
+    return {"reportedly"} if said and agentless and token.dep_ == "xcomp" else set()
 
 
 def clause_of(token: Token) -> Token:

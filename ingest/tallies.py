@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.complements import preposition
+from ingest.complements import owner_of, preposition
 from ingest.cues import UNREAL, Cue, cue_span
 from ingest.document import Stance
-from ingest.sources import can_speak, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.sources import SUBJECTS, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.stances import can_speak
 
 #: Verbs that report where a number is what they take.
 TALLYING = frozenset(
@@ -33,6 +34,8 @@ TOLLS = frozenset(
         "estimate",
     }
 )
+#: What a toll does that is told.
+STANDING = frozenset({"be", "stand", "rise", "reach", "climb", "include", "come", "amount", "run", "remain"})
 #: Nouns of a reckoning: "by the army's count".
 RECKONINGS = frozenset({"count", "account", "estimate", "tally", "reckoning", "admission", "figure"})
 
@@ -44,6 +47,8 @@ def tally_cues(doc: Doc) -> Iterator[Cue]:
             yield from _counting(token)
         elif token.lemma_.lower() in RECKONINGS and preposition(token) == "by":
             yield from _by_count(token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in {"toll", "count", "tally", "figure", "estimate"}:
+            yield from _by_maker(token)
 
 
 def _counting(verb: Token) -> Iterator[Cue]:
@@ -59,7 +64,8 @@ def _counting(verb: Token) -> Iterator[Cue]:
     ]
     if not kept:
         return
-    start, end = trimmed(verb.doc, min(c.left_edge.i for c in kept), max(c.right_edge.i for c in kept) + 1)
+    last = max(*(c.right_edge.i for c in kept), _last_of(verb)) + 1
+    start, end = trimmed(verb.doc, min(c.left_edge.i for c in kept), last)
     words = verb.doc[start:end]
     named = any(t.lemma_.lower() in TOLLS for t in words)
     if any(t.like_num or t.pos_ == "NUM" for t in words) and (named or verb.lemma_.lower() not in OF_TOLLS):
@@ -72,6 +78,31 @@ def _counting(verb: Token) -> Iterator[Cue]:
             source_span=span,
             content=[(start, end)],
         )
+
+
+def _last_of(verb: Token) -> int:
+    """Return the last token of the verb's own clause: "spoke of five dead" wherever the parse hung the dead."""
+    others = [
+        c.left_edge.i for c in verb.children if c.i > verb.i and c.dep_ in {"conj", "parataxis", "advcl", "ccomp"}
+    ]
+    stops = [t.i for t in verb.doc[verb.i : verb.right_edge.i + 1] if t.text in {";", "\n"}]
+    return min([verb.right_edge.i, *(i - 1 for i in (*others, *stops))])
+
+
+def _by_maker(noun: Token) -> Iterator[Cue]:
+    """Yield the cue of "the ministry's toll stands at 13" and "the toll that the office gave was 13"."""
+    owner = owner_of(noun)
+    clause = noun.head
+    if owner is None or not can_speak(owner) or noun.dep_ not in SUBJECTS | {"nsubj:pass"} or is_negated(clause):
+        return
+    if clause.lemma_.lower() not in STANDING and clause.pos_ not in {"NUM", "ADJ", "NOUN"}:
+        return
+    if not any(t.pos_ == "NUM" for t in noun.doc[clause.left_edge.i : clause.right_edge.i + 1]):
+        return
+    cue = Cue(noun, (noun.i, noun.i + 1), noun.lemma_.lower(), Stance.CLAIMED)
+    cue.source, cue.source_span = owner, noun_phrase(owner, noun)
+    cue.content = [trimmed(noun.doc, noun.right_edge.i + 1, _last_of(clause) + 1)]
+    yield cue
 
 
 def _by_count(noun: Token) -> Iterator[Cue]:

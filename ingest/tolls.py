@@ -1,44 +1,41 @@
 """Counts of people and what happened to them: which noun a number counts, its measure, its victims."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.document import ActorKind, Hedge, Measure, Victims
-from ingest.mentions import entity_at
-from ingest.quantities import Quantity
-from ingest.syntax import (
-    case_of,
-    children,
-    first_conjunct,
-    is_participle,
-    is_passive,
-    passive_subjects,
-    verb_phrases,
-)
+from ingest.document import Hedge, Measure, Victims
+from ingest.predicates import LOOSE, after, can_be_somebody, case_beside, clause_after, just_before, predicate_of
+from ingest.quantities import Quantity, singular
+from ingest.syntax import case_of, children, first_conjunct
+from ingest.toll_nouns import toll_reading
+from ingest.victims import losing_side, side_of_modifiers, victims_of
 from seeds.tolls import MeasureRow, measures, person_nouns
 
-VICTIMS_OF_KIND = {
-    ActorKind.ARMED_GROUP: Victims.MILITANTS,
-    ActorKind.STATE_FORCE: Victims.SECURITY_FORCES,
-    ActorKind.INTELLIGENCE: Victims.SECURITY_FORCES,
-    ActorKind.POPULATION: Victims.CIVILIANS,
-}
-#: Words that stand for the people counted.
-COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "others", "more", "another", "nobody", "none"})
 #: Words that count nobody.
 NOBODY = frozenset({"nobody", "none"})
-PART_CASES = frozenset({"including", "among"})
-TOLL_NOUNS = frozenset({"toll", "tally", "count", "dead", "loss"})
-#: What the number of is a toll.
-DEATHS = frozenset({"dead", "death", "fatality", "victim", "casualty"})
-#: Labels under which the number stands in "the toll rose to 21", "raised the toll to 21", "the toll is 21".
-TOLL_LABELS = frozenset({"obl", "obj", "xcomp", "nmod", "nummod", "advmod", "ccomp", "ROOT", "conj"})
-#: Labels under which a participle or adjective hangs on the noun that it tells of, headlines' among them.
-ON_NOUN = frozenset({"acl", "amod", "acl:relcl", "advcl", "xcomp", "parataxis", "list", "dep"})
-MAX_CLIMB = 7
+#: Nouns of deeds of which each has one victim: "61 deaths", "eleven arrests".
+DEEDS = frozenset(
+    {"death", "killing", "murder", "slaying", "execution", "assassination", "beheading", "arrest", "detention",
+     "abduction", "kidnapping", "injury", "martyrdom", "casualty"}
+)  # fmt: skip
+#: Nouns of several under one name, whose number counts no people.
+GROUPS = frozenset(
+    {"family", "household", "couple", "generation", "group", "army", "faction", "militia", "unit", "brigade",
+     "battalion", "column", "cell", "band", "gang", "party", "organisation", "organization", "movement", "front",
+     "team", "squad", "patrol", "side", "regiment", "company", "platoon", "alliance", "coalition", "community",
+     "agency", "ministry", "government"}
+)  # fmt: skip
+#: Labels of a noun that stands for somebody, not in a name or beside another noun.
+STANDING = frozenset({"nsubj", "nsubj:pass", "obj", "nmod", "obl", "ROOT", "dep"})
+
+
+#: Nouns of what is left of the dead, whatever is done to it.
+REMAINS = frozenset({"body", "corpse", "coffin", "grave", "fatality"})
+#: Tokens from coffins to those for whom they are.
+NEAR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +57,82 @@ class Toll:
     hedge: Hedge
     #: as written; null where no number stands ("soldiers were killed")
     text: str | None
+    #: the count is of some of those counted before ("including three children")
     part: bool = False
+    #: the counted noun of the count that it is a part of, where the text has it
+    whole: int | None = None
 
 
 @Language.component("tolls", requires=["token.dep", "doc._.quantities", "doc._.mentions"], assigns=["doc._.tolls"])
 def tolls_component(doc: Doc) -> Doc:
     """Set the doc's tolls."""
-    doc._.tolls = tuple(tolls(doc))
+    doc._.tolls = tuple(sorted(tolls(doc), key=lambda toll: (toll.start, toll.end)))
     return doc
 
 
 def tolls(doc: Doc) -> Iterator[Toll]:
-    """Yield every count of people of which the text says what happened to them, in text order."""
-    counted: set[int] = set()
-    for quantity in doc._.quantities:
-        noun = counted_noun(doc, quantity)
-        if (toll := _toll(doc, noun, quantity)) is not None:
-            counted.add(noun.i)
-            yield toll
+    """Yield every count of people of which the text says what happened to them."""
+    numbered = list(_numbered(doc))
+    yield from numbered
+    taken = {i for quantity in doc._.quantities for i in range(quantity.start, quantity.end)}
+    taken |= {toll.noun for toll in numbered}
     for token in doc:
+        if token.i in taken:
+            continue
         nobody = token.lower_ in NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children))
         plural = token.tag_ == "NNS" or _totality(token) is not None or nobody
-        bare = token.i not in counted and plural and not children(token, "nummod")
-        if bare and (toll := _toll(doc, token, None)) is not None:
+        bare = plural and not children(token, "nummod") and not _is_headed(token, taken)
+        toll = _toll(doc, token, None) if bare else _single(doc, token)
+        if toll is not None:
             yield toll
+
+
+def _numbered(doc: Doc) -> Iterator[Toll]:
+    """Yield the tolls of quantities, the last first, so that those that share a predicate to their right have it."""
+    first: dict[int, Quantity] = {}
+    for quantity in doc._.quantities:
+        first.setdefault(counted_noun(doc, quantity).i, quantity)
+    following: Toll | None = None
+    for index in sorted(first, key=lambda index: -first[index].start):
+        noun, quantity = doc[index], first[index]
+        toll = _toll(doc, noun, quantity)
+        if toll is None and following is not None:
+            toll = _sharing(doc, noun, quantity, following)
+        if toll is not None:
+            following = toll
+            yield toll
+
+
+def _sharing(doc: Doc, noun: Token, quantity: Quantity, following: Toll) -> Toll | None:
+    """Return the toll of "61 pupils" where "61 pupils and two teachers were missing" tells of the two."""
+    between = [token.lower_ for token in doc[max(noun.i + 1, quantity.end) : following.start]]
+    victims = victims_of(noun)
+    if (
+        victims is None
+        or case_of(noun)
+        or following.governor < following.noun
+        or between not in (["and"], [","], ["or"], [",", "and"])
+    ):
+        return None
+    return replace(toll_of(quantity, noun, doc[following.governor], following), victims=victims)
+
+
+def _is_headed(token: Token, taken: set[int]) -> bool:
+    """Tell whether a number counts the noun from before its "of": "17 of the children"."""
+    return token.dep_ == "nmod" and token.head.i in taken and case_of(token) == "of"
+
+
+def _single(doc: Doc, token: Token) -> Toll | None:
+    """Return the count of one that "a soldier was killed" or "another died" tells."""
+    if first_conjunct(token).dep_ not in STANDING:
+        return None
+    if token.lower_ == "another" and token.pos_ in {"DET", "PRON"}:
+        return _toll(doc, token, Quantity(token.i, token.i + 1, 1, 1, Hedge.EXACT, token.text, token.i, token.i + 1))
+    listed = token.tag_ == "NN" and person_nouns().get(token.lemma_.lower())
+    quantity = singular(token) if listed and token.lemma_.lower() not in {"toll", "half"} else None
+    toll = _toll(doc, token, quantity) if quantity is not None else None
+    aside = toll is not None and token.dep_ in {"nmod", "obl"} and doc[toll.governor].head.i == token.i
+    return None if aside else toll
 
 
 def counted_noun(doc: Doc, quantity: Quantity) -> Token:
@@ -91,7 +140,7 @@ def counted_noun(doc: Doc, quantity: Quantity) -> Token:
     number = doc[quantity.number_start : quantity.number_end].root
     counts = number.dep_ in {"nummod", "amod", "det", "compound", "advmod", "det:predet"}
     if counts and _is_countable(number.head) and number.head.i >= quantity.start:
-        alone = number.head.pos_ == "ADJ" and number.head.dep_ == "conj" and _right_after(number) is not None
+        alone = number.head.pos_ == "ADJ" and number.head.dep_ == "conj" and after(doc, quantity.end) is not None
         return number if alone else number.head
     for child in number.children:
         if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
@@ -114,65 +163,40 @@ def _next_noun(doc: Doc, quantity: Quantity) -> Token | None:
     return found
 
 
-def victims_of(token: Token) -> Victims | None:
-    """Return whom the noun counts; null where it counts no people."""
-    lemma = token.lemma_.lower()
-    if (listed := person_nouns().get(lemma)) is not None:
-        if listed in {Victims.CIVILIANS, Victims.PEOPLE} and (sharper := _victims_of_modifiers(token)) is not None:
-            return sharper
-        return Victims(listed)
-    if token.pos_ == "NUM" or token.lower_ in COUNTS:
-        return Victims.PEOPLE
-    entity = entity_at(token.doc, token)
-    if entity is not None and entity.kind in VICTIMS_OF_KIND and token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}:
-        return VICTIMS_OF_KIND[ActorKind(entity.kind)]
-    return None
-
-
-def _victims_of_modifiers(token: Token) -> Victims | None:
-    """Return the sharper reading that a modifier gives: "army personnel", "dead soldiers", "members of the BLA"."""
-    for child in token.children:
-        if child.dep_ in {"compound", "amod", "nmod:poss"}:
-            listed = person_nouns().get(child.lemma_.lower())
-            if child.lower_ in {"military", "army", "security", "paramilitary", "police"}:
-                return Victims.SECURITY_FORCES
-            if listed in {Victims.MILITANTS, Victims.SECURITY_FORCES}:
-                return Victims(listed)
-            if child.lower_ in {"militant", "insurgent", "rebel", "terrorist"}:
-                return Victims.MILITANTS
-        if child.dep_ == "nmod" and case_of(child) in {"of", "for", "from"}:
-            inner = victims_of(child)
-            if inner is not None and inner is not Victims.PEOPLE:
-                return inner
-    return None
-
-
 def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
-    found = _measured(noun, alone=quantity is not None)
+    found = _measured(noun, quantity)
     if found is None:
         return None
-    row, governor, people = found
-    victims = victims_of(people)
-    if victims is None or (quantity is None and (row.counted == "self" or victims_of(noun) is None)):
+    row, governor, victims = found
+    if quantity is None and (row.counted == "self" or row.term in LOOSE or victims_of(noun) is None):
         return None
-    if victims is Victims.HOSTAGES and row.measure == Measure.HOSTAGES:
-        victims = _held(people) or Victims.HOSTAGES
-    first = noun.i if quantity is None else quantity.start
-    zero = quantity is None and (noun.lower_ in NOBODY or noun.lower_ == "one")
+    toll = toll_of(quantity or _uncounted(noun), noun, governor, row)
+    text = toll.text if quantity is not None or toll.high == 0 else _totality(noun)
+    return replace(toll, victims=victims, text=text, part=_is_part(noun))
+
+
+def toll_of(quantity: Quantity, noun: Token, governor: Token, like: "MeasureRow | Toll") -> Toll:
+    """Return the toll of a quantity, its measure and victims those of another toll, or of a word for what happened."""
     return Toll(
         noun=noun.i,
         governor=governor.i,
-        start=min(first, noun.i),
-        end=max(noun.i + 1, quantity.end if quantity else 0),
-        measure=Measure(row.measure),
-        victims=victims,
-        kind=row.kind,
-        low=quantity.low if quantity else 0 if zero else None,
-        high=quantity.high if quantity else 0 if zero else None,
-        hedge=quantity.hedge if quantity else Hedge.EXACT if zero else Hedge.VAGUE,
-        text=quantity.text if quantity else noun.text if zero else _totality(noun),
-        part=_is_part(noun),
+        start=min(quantity.start, noun.i),
+        end=max(noun.i + 1, quantity.end),
+        measure=Measure(like.measure),
+        victims=like.victims if isinstance(like, Toll) else Victims.PEOPLE,
+        kind=like.kind,
+        low=quantity.low,
+        high=quantity.high,
+        hedge=quantity.hedge,
+        text=quantity.text,
     )
+
+
+def _uncounted(noun: Token) -> Quantity:
+    """Return the quantity that a noun without a number tells: none of "nobody", unknown of "soldiers"."""
+    zero = 0 if noun.lower_ in NOBODY or noun.lower_ == "one" else None
+    hedge = Hedge.VAGUE if zero is None else Hedge.EXACT
+    return Quantity(noun.i, noun.i + 1, zero, zero, hedge, noun.text, noun.i, noun.i + 1)
 
 
 def _totality(noun: Token) -> str | None:
@@ -188,26 +212,62 @@ def _is_part(noun: Token) -> bool:
     A number after a list without numbers ("including women and children, and 22 officers") starts afresh.
     """
     first = first_conjunct(noun)
-    return case_of(first) in PART_CASES and (first.i == noun.i or bool(children(first, "nummod", "det")))
+    return case_beside(first, ()) in {"including", "among"} and (
+        first.i == noun.i or bool(children(first, "nummod", "det"))
+    )
 
 
-def _held(people: Token) -> Victims | None:
-    """Return who the hostages are where the noun is another one ("took 12 officers hostage")."""
-    return None if people.lemma_.lower() in {"hostage", "captive"} else victims_of(people)
-
-
-def _measured(noun: Token, *, alone: bool) -> tuple[MeasureRow, Token, Token] | None:
-    """Return the row that measures the noun, the word that it was found at, and the noun for the people counted."""
-    own = measures().get(("noun", noun.lemma_.lower()))
-    if (found := _climb(noun)) is not None:
+def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token, Victims] | None:
+    """Return the row that measures the noun, the word that it was found at, and who was counted."""
+    hedge = range(quantity.start, quantity.number_start) if quantity is not None else None
+    lemma = noun.lemma_.lower()
+    if lemma in GROUPS or (lemma == "casualty" and (quantity is None or quantity.high != 0)):
+        return None
+    own = measures().get(("noun", noun.lower_)) or measures().get(("noun", lemma))
+    if own is not None and lemma in REMAINS and quantity is not None:
+        return _with_victims(own, noun, _people_of(noun))
+    found = _beside(noun, quantity) if quantity is not None else None
+    if (found := found or predicate_of(noun, hedge)) is not None:
         row, governor = found
         people = _people_of(noun) if own is not None and own.counted in {"self", "of"} else noun
-        return row, governor, people
-    if own is not None and (alone or own.counted == "of"):
-        return own, noun, _people_of(noun)
-    if noun.pos_ == "NUM" or victims_of(noun) is not None:
-        return _toll_noun(noun)
+        return _with_victims(row, governor, people)
+    if own is not None and (quantity is not None or own.counted == "of") and (lemma != "life" or noun.tag_ == "NNS"):
+        people = _people_of(noun)
+        if people is noun and quantity is not None and lemma in DEEDS:
+            return own, noun, _of_deeds(noun)
+        return _with_victims(own, noun, people)
+    if quantity is not None and (noun.pos_ == "NUM" or victims_of(noun) is not None):
+        reading = toll_reading(noun, quantity.start)
+        if reading is not None:
+            row, governor, toll_of = reading
+            counted = victims_of(noun)
+            side = counted if toll_of is None or counted not in {None, Victims.PEOPLE} else toll_of
+            return row, governor, side or Victims.PEOPLE
     return None
+
+
+def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
+    """Return the word right beside the count that measures it, wherever the parse hangs it."""
+    end = max(noun.i + 1, quantity.end)
+    found = after(noun.doc, end) if noun.i < quantity.number_end and quantity.high != 0 else None
+    more = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"more", "others"}
+    found = found or clause_after(noun.doc, end + more)
+    return found or just_before(noun.doc, quantity.start)
+
+
+def _with_victims(row: MeasureRow, governor: Token, people: Token) -> tuple[MeasureRow, Token, Victims] | None:
+    victims = victims_of(people)
+    if victims is None and can_be_somebody(people, row):
+        victims = side_of_modifiers(people) or Victims.PEOPLE
+    if victims is Victims.PEOPLE and row.term == "lose":
+        victims = losing_side(governor) or victims
+    return None if victims is None else (row, governor, victims)
+
+
+def _of_deeds(noun: Token) -> Victims:
+    """Return who suffered deeds that are counted: "14 civilian deaths"."""
+    listed = (person_nouns().get(child.lemma_.lower()) for child in children(noun, "compound", "amod"))
+    return next((Victims(one) for one in listed if one is not None and one != "nobody"), Victims.PEOPLE)
 
 
 def _people_of(noun: Token) -> Token:
@@ -219,150 +279,7 @@ def _people_of(noun: Token) -> Token:
             return child
     verbs = [*children(noun, "acl", "acl:relcl"), *([noun.head] if noun.dep_ == "nsubj:pass" else [])]
     for verb in verbs:
-        for child in children(verb, "obl"):
-            if case_of(child) == "for" and victims_of(child):
-                return child
+        for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + NEAR)]:
+            if case_of(token) == "for" and victims_of(token) and verb.is_ancestor(token):
+                return token
     return noun
-
-
-def _climb(noun: Token) -> tuple[MeasureRow, Token] | None:
-    """Return the row and the token of the nearest predicate that the noun is counted by."""
-    if (found := _own_modifier(noun)) is not None:
-        return found
-    token = noun
-    for _ in range(MAX_CLIMB):
-        head, label = token.head, first_conjunct(token).dep_
-        token = first_conjunct(token)
-        head = token.head
-        if head.i == token.i and token.dep_ in {"ROOT", "root"}:
-            return _as_predicate_of_root(token) if token.i != noun.i else None
-        found = _by_verb(token, head, label) or _by_noun(token, head, label) or _by_adjective(token, head, label)
-        if found is not None:
-            return found
-        if label not in {"nmod", "compound", "appos", "nmod:of", "obl", "dep", "fixed", "nsubj:outer"}:
-            return None
-        if label == "obl" and case_of(token) not in {"of", "including", "among"}:
-            return None
-        if label == "nmod" and case_of(token) not in {"of", "including", "among", "like", "as"}:
-            return None
-        token = head
-    return None
-
-
-def _as_predicate_of_root(token: Token) -> tuple[MeasureRow, Token] | None:
-    """Return the reading of a verbless headline: "216 fighters killed", where the participle hangs on the noun."""
-    return _own_modifier(token)
-
-
-def _own_modifier(noun: Token) -> tuple[MeasureRow, Token] | None:
-    """Return the participle or adjective on the noun: "soldiers killed in", "20 wounded soldiers"."""
-    for child in noun.children:
-        if child.dep_ in ON_NOUN:
-            row = _verb_row(child)
-            if row and row.counted == "object" and is_participle(child) and not children(child, "obj", "nsubj"):
-                return row, child
-            if row and row.counted == "object" and is_passive(child) and noun in passive_subjects(child):
-                return row, child
-            if row and row.counted == "subject" and child.dep_ in {"acl:relcl", "acl"} and not is_passive(child):
-                return row, child
-            adjective = measures().get(("adj", child.lemma_.lower()))
-            if adjective and child.dep_ in {"amod", "acl"}:
-                return adjective, child
-        if child.dep_ in {"advmod", "amod"} and (adjective := measures().get(("adj", child.lower_))):
-            return adjective, child
-    return _right_after(noun)
-
-
-def _right_after(number: Token) -> tuple[MeasureRow, Token] | None:
-    """Return the participle or adjective right after a bare number, wherever the parse hangs it: "and 30 wounded"."""
-    if number.pos_ != "NUM" or number.i + 1 == len(number.doc):
-        return None
-    word = number.nbor()
-    row = measures().get(("adj", word.lower_)) or (_verb_row(word) if is_participle(word) else None)
-    return (row, word) if row is not None and (row.counted == "object" or row.pos == "adj") else None
-
-
-def _verb_row(token: Token) -> MeasureRow | None:
-    table = measures()
-    phrases = sorted(verb_phrases(token), key=lambda phrase: (-phrase.count(" "), phrase))
-    return next((table[("verb", phrase)] for phrase in phrases if ("verb", phrase) in table), None)
-
-
-def _by_verb(token: Token, head: Token, label: str) -> tuple[MeasureRow, Token] | None:
-    if head.pos_ not in {"VERB", "AUX", "ADJ"}:
-        return None
-    row = _verb_row(head)
-    subject = label in {"nsubj", "nsubj:pass"}
-    if row is None:
-        return _by_light_verb(token, head, label)
-    if label == "obl" and case_of(token) in PART_CASES:
-        return row, head
-    bare = token.pos_ == "NUM" and label in {"nummod", "advmod", "obl", "dep", "obl:npmod"} and not case_of(token)
-    passive = (subject or bare) and is_participle(head) and not children(head, "obj")
-    suffers = label in {"obj", "nsubj:pass"} or passive
-    if row.counted == "object" and suffers:
-        return row, head
-    if row.counted == "subject" and subject:
-        return row, head
-    return None
-
-
-def _by_light_verb(token: Token, head: Token, label: str) -> tuple[MeasureRow, Token] | None:
-    """Return the complement that measures the noun: "left 12 dead", "are missing", "lives were lost"."""
-    if label not in {"obj", "nsubj", "nsubj:pass"}:
-        return None
-    for child in head.children:
-        if child.dep_ in {"xcomp", "advmod", "obl", "ccomp", "acl", "amod", "conj"} and child.i != token.i:
-            adjective = measures().get(("adj", child.lemma_.lower()))
-            if adjective is not None:
-                return adjective, child
-            row = _verb_row(child) if child.pos_ == "VERB" and child.dep_ in {"xcomp", "ccomp"} else None
-            if row is not None and _is_carried(row, child, label):
-                return row, child
-    return None
-
-
-def _is_carried(row: MeasureRow, verb: Token, label: str) -> bool:
-    """Tell whether the complement's people are the governing verb's: "found three shot dead", "said to have died"."""
-    if row.counted == "subject":
-        return verb.dep_ == "xcomp" and label == "nsubj"
-    return (label == "obj" and is_participle(verb)) or (verb.dep_ == "xcomp" and is_passive(verb))
-
-
-def _by_noun(token: Token, head: Token, label: str) -> tuple[MeasureRow, Token] | None:
-    if head.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    row = measures().get(("noun", head.lemma_.lower()))
-    if row is None or (row.counted == "self" and row.measure == Measure.HOSTAGES):
-        return None
-    if (label == "nmod" and case_of(token) in {"of", *PART_CASES}) or label in {"nmod:poss", "compound"}:
-        return row, head
-    return None
-
-
-def _by_adjective(token: Token, head: Token, label: str) -> tuple[MeasureRow, Token] | None:
-    """Return the copular reading: "12 people are dead", "three were injured"."""
-    row = measures().get(("adj", head.lower_)) or measures().get(("adj", head.lemma_.lower()))
-    return (row, head) if row is not None and label in {"nsubj", "nsubj:pass", "nsubj:outer"} else None
-
-
-def _is_toll_noun(noun: Token) -> bool:
-    """Tell whether the noun is a toll: "toll", "losses", "the dead", "the number of dead"."""
-    if noun.lemma_.lower() == "number":
-        return any(case_of(child) == "of" and child.lemma_.lower() in DEATHS for child in children(noun, "nmod"))
-    return noun.lemma_.lower() in TOLL_NOUNS
-
-
-def _toll_noun(number: Token) -> tuple[MeasureRow, Token, Token] | None:
-    """Return the reading of "the death toll rose to 21", "a toll of 12"."""
-    top = first_conjunct(number)
-    killed = measures()[("noun", "death")]
-    head = top.head
-    if head.lemma_.lower() in TOLL_NOUNS and top.dep_ in {"nmod", "nummod", "appos"}:
-        return killed, head, number
-    around = [child for verb in (head, head.head) for child in verb.children]
-    for child in around:
-        toll = child.i != number.i and _is_toll_noun(child)
-        if toll and child.dep_ in {"nsubj", "nsubj:pass", "obj"} and top.dep_ in TOLL_LABELS:
-            return killed, child, number
-    return None

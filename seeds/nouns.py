@@ -27,6 +27,12 @@ def asset_nouns() -> Nouns:
     return _table("asset_nouns")
 
 
+@lru_cache
+def weapons() -> Nouns:
+    """Return nouns for what attacks are made with, each with the kind of event that it makes of one ("drone")."""
+    return _table("weapons")
+
+
 def _table(name: str) -> Nouns:
     with Path(__file__).with_name(f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return MappingProxyType({row["noun"]: row["kind"] for row in csv.DictReader(file)})

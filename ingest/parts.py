@@ -1,0 +1,228 @@
+"""Counts of some of those counted before, tied to the whole, with a check that no part is greater than its whole."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from ingest.document import Hedge, Victims
+from ingest.ellipses import in_order, opens_sentence, told_before
+from ingest.quantities import Quantity
+from ingest.syntax import children
+from ingest.tolls import Toll, counted_noun, toll_of
+from ingest.victims import victims_of
+from seeds.tolls import MeasureRow, measures
+
+#: What follows a number of those counted before: "two of them", "three of whom".
+THEM = frozenset({"them", "whom", "these", "those"})
+#: Nouns of those who suffered what another count says: "Six of the wounded were children".
+SUFFERERS = {"dead": "dead", "wounded": "wounded", "injured": "injured", "missing": "missing", "hostages": "hostage",
+             "victims": "dead", "slain": "dead", "fatalities": "dead", "detainees": "detainee"}  # fmt: skip
+#: Words before those of whom the count just told is not true.
+EXCEPTING = (["except", "for"], ["other", "than"], ["apart", "from"], ["aside", "from"], ["save", "for"])
+#: How badly somebody is hurt: "two of them seriously".
+MANNERS = frozenset(
+    {"critically", "seriously", "severely", "slightly", "lightly", "badly", "gravely", "fatally", "mortally"}
+)
+#: Words that may stand between "of them" and who they are.
+LINKING = frozenset({"ADJ", "DET", "AUX", "ADV"})
+#: Tokens between "among the dead" and who they are.
+NEAR = 7
+
+
+@Language.component("parts", requires=["doc._.tolls", "doc._.quantities"], assigns=["doc._.tolls"])
+def parts_component(doc: Doc) -> Doc:
+    """Tie the doc's tolls that are parts to their wholes, and add those that only say whose part they are."""
+    doc._.tolls = tuple(sorted(_checked(list(_tied(doc))), key=lambda toll: (toll.start, toll.end)))
+    return doc
+
+
+def _tied(doc: Doc) -> Iterator[Toll]:
+    told: list[Toll] = []
+    for item in in_order(doc):
+        toll = _linked(doc, item, told) if isinstance(item, Toll) else _part(doc, item, told)
+        if toll is not None:
+            told.append(toll)
+            yield toll
+
+
+def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
+    """Return the toll with its whole where the words say that it is a part."""
+    if toll.text is None or toll.high == 0:
+        return toll
+    lead = [token.lower_ for token in doc[max(0, toll.start - 2) : toll.start]]
+    if lead[-1:] == ["except"] or lead in EXCEPTING:
+        return replace(toll, part=True)
+    them = _of_them(doc, toll)
+    if them is not None and (whole := _whole(doc, toll.start, told)) is not None:
+        return replace(toll, part=True, whole=whole.noun, victims=_whom(doc, them) or _sharper(toll, whole))
+    if _among_them(doc, toll.start, toll.noun) or toll.part or _goes_on(doc, toll, told):
+        before = told_before(doc, told, toll.start, 0)
+        if before and before[-1].part and _goes_on(doc, toll, told):
+            return replace(toll, part=True, whole=before[-1].whole)
+        if before and toll.part and doc[toll.start - 1].lower_ == "including" and _ends(before[-1], toll.start - 1):
+            last = before[-1]
+            return replace(toll, whole=last.noun, measure=last.measure, governor=last.governor, kind=last.kind)
+        inside = [one for one in before if not one.part and one.measure is toll.measure]
+        return replace(toll, part=True, whole=inside[-1].noun if inside else None)
+    found = _sufferers(doc, toll.start, doc[toll.noun])
+    if found is None:
+        return toll
+    sharper = _whom(doc, found[1].i) if toll.victims is Victims.PEOPLE else None
+    return replace(toll, part=True, victims=sharper or toll.victims)
+
+
+def _goes_on(doc: Doc, toll: Toll, told: list[Toll]) -> bool:
+    """Tell whether the count is the second of two parts: "among them 20 children and nine aid workers"."""
+    last = told[-1] if told else None
+    joined = last is not None and last.part and doc[toll.start - 1].lower_ == "and" and last.end == toll.start - 1
+    return joined and last is not None and last.governor == toll.governor
+
+
+def _ends(toll: Toll, end: int) -> bool:
+    """Tell whether the count and what happened end right before a token, a comma left out."""
+    return end - max(toll.end - 1, toll.governor) in {1, 2}
+
+
+def _sharper(toll: Toll, whole: Toll) -> Victims:
+    return whole.victims if toll.victims is Victims.PEOPLE else toll.victims
+
+
+def _part(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
+    """Return the toll of a number that says only of which count it is a part."""
+    noun = counted_noun(doc, quantity)
+    whole = _whole(doc, quantity.start, told)
+    if whole is not None:
+        them = _of_them(doc, quantity)
+        if them is None and noun.pos_ == "NUM" and doc[doc[quantity.start].sent.start].lower_ == "of":
+            them = quantity.end - 1
+        if them is not None and ((victims := _whom(doc, them)) or _is_manner(doc, them)):
+            made = toll_of(quantity, noun, doc[whole.governor], whole)
+            return replace(made, part=True, whole=whole.noun, victims=victims or whole.victims)
+        if (victims := victims_of(noun)) and noun.pos_ != "NUM" and _is_named_part(doc, quantity, noun, told):
+            made = toll_of(quantity, noun, doc[whole.governor], whole)
+            return replace(made, part=True, whole=whole.noun, victims=victims)
+    return _of_sufferers(doc, quantity, noun)
+
+
+def _whole(doc: Doc, start: int, told: list[Toll]) -> Toll | None:
+    """Return the count that the words before "of them" tell."""
+    near = told_before(doc, told, start, 0)
+    if not near and opens_sentence(doc, start):
+        near = told_before(doc, told, start, 1)
+    near = [toll for toll in near if toll.high != 0]
+    return next((toll for toll in reversed(near) if not toll.part), near[-1] if near else None)
+
+
+def _of_them(doc: Doc, count: Toll | Quantity) -> int | None:
+    """Return the index of the pronoun in "two of them", "at least five of whom"."""
+    end = count.end if isinstance(count, Quantity) or doc[count.noun].pos_ == "NUM" else count.noun
+    for i in range(max(0, end - 1), min(len(doc) - 1, end + 2)):
+        if doc[i].lower_ == "of" and doc[i + 1].lower_ in THEM:
+            return i + 1
+    return None
+
+
+def _whom(doc: Doc, them: int) -> Victims | None:
+    """Return who "two of them" were: "women", "were policemen", "children under five"."""
+    for token in doc[them + 1 : them + 6]:
+        if token.pos_ in {"NOUN", "PROPN"} and (victims := victims_of(token)) is not None:
+            return victims
+        if token.pos_ not in LINKING | {"NOUN", "PROPN"} or token.is_sent_start:
+            return None
+    return None
+
+
+def _is_manner(doc: Doc, them: int) -> bool:
+    """Tell whether it is "two of them seriously", "seven of whom were in critical condition"."""
+    words = {token.lower_ for token in doc[them + 1 : them + 6]}
+    return doc[them + 1 : them + 2].text.lower() in MANNERS or "condition" in words
+
+
+def _is_named_part(doc: Doc, quantity: Quantity, noun: Token, told: list[Toll]) -> bool:
+    before = [token.lower_ for token in doc[max(0, quantity.start - 2) : quantity.start]]
+    last = told_before(doc, told, quantity.start, 0)[-1:]
+    goes_on = before[-1:] == ["and"] and last != [] and last[0].part and last[0].end == quantity.start - 1
+    listed = before[-1:] in ([":"], ["("], ["–"], ["—"], ["-"]) and last != [] and quantity.start - last[0].end <= 3
+    return _among_them(doc, quantity.start, noun.i) or before[-1:] == ["including"] or goes_on or listed
+
+
+def _among_them(doc: Doc, start: int, noun: int) -> bool:
+    """Tell whether it is "among them 12 children", "three grandmothers among them"."""
+    before = [token.lower_ for token in doc[max(0, start - 2) : start]]
+    behind = [token.lower_ for token in doc[noun + 1 : noun + 3]]
+    return any(words[:1] == ["among"] and words[-1] in THEM for words in (before, behind))
+
+
+def _of_sufferers(doc: Doc, quantity: Quantity, noun: Token) -> Toll | None:
+    """Return the toll of "Six of the wounded were children", "two officers were among the dead"."""
+    found = _sufferers(doc, quantity.start, noun)
+    if found is None:
+        return None
+    row, sufferers = found
+    victims = victims_of(noun) if noun.i != sufferers.i and noun.pos_ != "NUM" else _whom(doc, sufferers.i)
+    made = toll_of(quantity, noun, sufferers, row)
+    return replace(made, part=True, victims=victims or Victims.PEOPLE)
+
+
+def _sufferers(doc: Doc, start: int, noun: Token) -> tuple[MeasureRow, Token] | None:
+    """Return what the dead, wounded or missing suffered whom the count is of or among."""
+    sentence = noun.sent
+    for token in doc[max(sentence.start, start - NEAR) : min(sentence.end, noun.i + NEAR)]:
+        row = _row_of(token)
+        if row is None or not _stands_under(doc, token, {"of", "among"}):
+            continue
+        first, last = sorted((token.i, noun.i))
+        between = doc[first + 1 : last]
+        copular = all(t.pos_ not in {"VERB", "PUNCT"} or t.head.i == token.i for t in between)
+        of = _stands_under(doc, token, {"of"}) and 0 <= token.i - start <= NEAR and token.i >= noun.i
+        if copular and (of or _stands_under(doc, token, {"among"})):
+            return row, token
+    return None
+
+
+def _row_of(token: Token) -> MeasureRow | None:
+    word = token.lower_
+    if word == "those":
+        verb = next(iter(children(token, "acl", "acl:relcl", "amod")), None)
+        return measures().get(("verb", verb.lemma_.lower())) if verb is not None else None
+    lemma = SUFFERERS.get(word)
+    if lemma is None or not (token.i > 0 and token.nbor(-1).lower_ in {"the", "those", "dead", "its"}):
+        return None
+    return measures().get(("noun", lemma)) or measures().get(("adj", lemma))
+
+
+def _stands_under(doc: Doc, token: Token, cases: set[str]) -> bool:
+    """Tell whether one of the prepositions stands before the noun and its article."""
+    return any(t.lower_ in cases for t in doc[max(0, token.i - 2) : token.i])
+
+
+def _checked(told: list[Toll]) -> list[Toll]:
+    """Return the tolls, counts that make up the one before marked as its parts, and no part greater than its whole."""
+    for index, whole in enumerate(told):
+        listed = _listed(told, index)
+        if whole.low is not None and len(listed) > 1 and sum(part.low or 0 for part in listed) == whole.low:
+            for offset, part in enumerate(listed, index + 1):
+                told[offset] = replace(part, part=True, whole=whole.noun)
+    high = {toll.noun: toll.high for toll in told}
+    return [
+        replace(toll, part=False, whole=None)
+        if toll.whole is not None and (most := high[toll.whole]) is not None and (toll.low or 0) > most
+        else toll
+        for toll in told
+    ]
+
+
+def _listed(told: list[Toll], index: int) -> list[Toll]:
+    """Return the exact counts that follow one another right after the whole, as many as add up to it at most."""
+    whole, found, total = told[index], list[Toll](), 0
+    for toll in told[index + 1 :]:
+        exact = toll.hedge is Hedge.EXACT and toll.low is not None and toll.measure is whole.measure
+        if not exact or toll.part or toll.start - (found[-1].end if found else whole.end) > NEAR or toll.low is None:
+            break
+        total += toll.low
+        if whole.low is None or total > whole.low:
+            break
+        found.append(toll)
+    return found

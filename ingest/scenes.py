@@ -1,0 +1,77 @@
+"""What stands around an event and tells its place and day: sentences before it, a heading, a live page's day."""
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from ingest.dates import DateMention, DateRole
+from ingest.document import EntityType
+from ingest.ground import asides, date_of, is_cue, places_of
+from ingest.happenings import DAY, Happening, Interval
+from ingest.localities import is_country
+from ingest.mentions import entity_by_id
+from ingest.syntax import children
+
+#: Sentences back that may set the scene of an event that is told without place or day.
+BEFORE = 2
+#: Words that a heading has at most.
+HEADING = 7
+#: A line of a live page that begins with a clock time.
+CLOCK = re.compile(r"^\s*(?:\W\s*)?\d{1,2}[:.h]\d\d(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|UTC))?\b", re.MULTILINE)
+#: Entries that make a page a live one.
+ENTRIES = 2
+
+
+def is_live(text: str) -> bool:
+    """Tell whether a text is a live page: entries that each begin with a clock time."""
+    return len(CLOCK.findall(text)) >= ENTRIES
+
+
+def set_by_sentence(doc: Doc, happening: Happening, sentence: Span) -> None:
+    """Give a happening that lacks its place or day those that a sentence without an event tells."""
+    root = sentence.root
+    if is_cue(root):
+        root = next(iter(children(root, "ccomp")), root)
+    if is_cue(root):
+        return
+    if all(is_country(doc, place) for place in happening.places):
+        happening.places += [place for place in places_of(root) if place not in happening.places]
+    if not has_day(happening):
+        happening.dates += _day(date_of(root))
+
+
+def has_day(happening: Happening) -> bool:
+    """Tell whether it is told on which day it happened."""
+    return happening.when is not None and len(happening.when[0]) >= DAY
+
+
+def _day(date: DateMention | None) -> list[Interval]:
+    """Return the time that sets a scene: one told to the day."""
+    if date is None or date.earliest is None or len(date.earliest) < DAY or date.role is not DateRole.AT:
+        return []
+    return [(date.earliest, date.latest or date.earliest)]
+
+
+def places_of_heading(doc: Doc, sentence: Span) -> list[str]:
+    """Return the places that a heading names: a short line of its own without a verb or a full stop."""
+    words = [token for token in sentence if not token.is_space]
+    if not words or len(words) > HEADING or words[-1].text in {".", "?", "!"}:
+        return []
+    if any(token.pos_ in {"VERB", "AUX"} for token in words) or not _is_line(doc, words[0].idx, words[-1].idx):
+        return []
+    aside = asides(doc)
+    found = (m.entity for m in doc._.mentions if words[0].i <= m.root <= words[-1].i and m.root not in aside)
+    return [place for place in dict.fromkeys(found) if entity_by_id(doc, place).type is EntityType.PLACE]
+
+
+def _is_line(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether a line break stands before the first and after the last word."""
+    begin, end = doc.text.rfind("\n", 0, first), doc.text.find("\n", last)
+    return end >= 0 and not any(c.isalpha() for c in doc.text[begin + 1 : first]) and " " not in doc.text[last:end]
+
+
+def places_of_title(doc: Doc) -> list[str]:
+    """Return the places that the article's title names, countries left out."""
+    title = (doc._.article.title or "") if doc._.article is not None else ""
+    named = [e for e in doc._.entities if e.type is EntityType.PLACE and re.search(rf"\b{re.escape(e.name)}\b", title)]
+    return [entity.id for entity in named if not is_country(doc, entity.id)]
