@@ -5,7 +5,17 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from ingest.document import Measure
-from ingest.syntax import children, conjuncts, first_conjunct, is_participle, is_passive, passive_subjects, verb_phrases
+from ingest.syntax import (
+    UNREAL_MODALS,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_negated,
+    is_participle,
+    is_passive,
+    passive_subjects,
+    verb_phrases,
+)
 from ingest.victims import victims_of
 from seeds.nouns import asset_nouns
 from seeds.tolls import MeasureRow, measures, person_nouns
@@ -21,6 +31,8 @@ CARRIED = frozenset({"xcomp", "advmod", "obl", "ccomp", "acl", "amod", "conj"})
 STAYING = frozenset({"remain", "stay", "lie", "be", "keep", "languish", "have", "leave", "end"})
 #: Verbs that say something of people only where it is certain that people are meant, and nothing of where they go.
 LOOSE = frozenset({"fall", "take", "hold", "destroy", "bury", "fell", "treat"})
+#: Those of them that mostly happen to things.
+RAZING = frozenset({"destroy", "bury", "fell"})
 ELSEWHERE = frozenset(
     {"into", "to", "on", "onto", "under", "for", "as", "behind", "over", "up", "down", "through", "part"}
 )
@@ -34,6 +46,11 @@ OF_THINGS = frozenset(
 )  # fmt: skip
 #: Measures of verbs beside which a word on the noun tells more: "carrying 12 wounded soldiers".
 CARRYING = frozenset({Measure.ABOARD, Measure.DISPLACED})
+#: Verbs whose infinitive is no more than meant.
+WILLING = frozenset(
+    {"threaten", "vow", "plan", "want", "order", "swear", "pledge", "try", "attempt", "intend", "plot", "seek", "aim",
+     "promise", "refuse", "hope", "wish", "decide", "agree", "conspire", "prepare", "urge", "ask", "fail"}
+)  # fmt: skip
 #: Words whose lives are those of the dead.
 LOSING = frozenset({"lose", "claim", "take", "cost", "loss", "sacrifice", "end"})
 #: Parts of speech with which an object begins.
@@ -190,7 +207,7 @@ def _by_clause(noun: Token, child: Token) -> Found | None:
         participle = is_participle(child) or (child.tag_ == "VBD" and child.dep_ == "acl")
         reduced = participle and not children(child, "obj", "nsubj")
         if reduced or (is_passive(child) and noun in passive_subjects(child)):
-            return (row, child) if _is_certain(row, child, noun) else None
+            return (row, child) if is_certain(row, child, noun) else None
     if row is not None and row.counted == "subject" and child.dep_ in {"acl:relcl", "acl"} and not is_passive(child):
         return (row, child) if not children(child, "nsubj") or _is_relative(child) else None
     adjective = measures().get(("adj", child.lemma_.lower()))
@@ -218,7 +235,18 @@ def _by_verb(token: Token, head: Token, label: str, hedge: Container[int]) -> Fo
     suffers = object_ or label == "nsubj:pass" or passive
     ahead = subject or (label == "obj" and token.i < head.i)
     fits = suffers if row.counted == "object" else ahead and not (is_participle(head) and is_passive(head))
-    return (row, head) if fits and _is_certain(row, head, token) else _by_light_verb(token, head, label)
+    return (row, head) if fits and is_certain(row, head, token) else _by_light_verb(token, head, label)
+
+
+def did_not_happen(verb: Token) -> bool:
+    """Tell whether the verb is denied, willed, threatened or a purpose: "did not kill", "an operation to free"."""
+    if verb.pos_ != "VERB":
+        return False
+    if is_negated(verb) or any(child.lower_ in UNREAL_MODALS for child in children(verb, "aux")):
+        return True
+    if verb.tag_ != "VB" or not any(child.lower_ == "to" for child in children(verb, "mark", "aux")):
+        return False
+    return verb.dep_ in {"advcl", "acl"} or verb.head.lemma_.lower() in WILLING
 
 
 def _is_together(token: Token) -> bool:
@@ -227,11 +255,15 @@ def _is_together(token: Token) -> bool:
     return case.i > 0 and case.nbor(-1).lower_ in {"along", "together"}
 
 
-def _is_certain(row: MeasureRow, verb: Token, noun: Token) -> bool:
+def is_certain(row: MeasureRow, verb: Token, noun: Token) -> bool:
     """Tell whether a verb of many senses tells of people here: "three comrades fell", not "three shells fell on"."""
+    if noun.pos_ == "NUM" and row.term in OF_THINGS and _speaks_of_things(noun):
+        return False
     if row.term not in LOOSE:
         return True
     if noun.pos_ != "NUM" and victims_of(noun) is None:
+        return False
+    if noun.pos_ == "NUM" and row.term in RAZING and not _speaks_of_people(noun):
         return False
     dated = {i for date in noun.doc._.dates for i in range(date.start, date.end)}
     words = {
@@ -240,6 +272,22 @@ def _is_certain(row: MeasureRow, verb: Token, noun: Token) -> bool:
         if child.dep_.split(":")[0] in {"obl", "obj", "nmod", "compound", "advmod"} and child.i not in {*dated, noun.i}
     }
     return not words & ELSEWHERE
+
+
+def _speaks_of_people(number: Token) -> bool:
+    """Tell whether the plural named last before a bare number is people's."""
+    last = _plural_before(number)
+    return last is not None and victims_of(last) is not None
+
+
+def _speaks_of_things(number: Token) -> bool:
+    last = _plural_before(number)
+    return last is not None and last.lemma_.lower() in asset_nouns()
+
+
+def _plural_before(number: Token) -> Token | None:
+    before = number.doc[number.sent.start : number.i]
+    return next((token for token in reversed(before) if token.tag_ in {"NNS", "NNPS"}), None)
 
 
 def _by_light_verb(token: Token, head: Token, label: str) -> Found | None:
@@ -257,7 +305,7 @@ def _by_light_verb(token: Token, head: Token, label: str) -> Found | None:
         if adjective is not None:
             return adjective, child
         row = verb_row(child) if child.pos_ == "VERB" and child.dep_ in {"xcomp", "ccomp"} else None
-        if row is not None and _is_carried(row, child, label) and _is_certain(row, child, token):
+        if row is not None and _is_carried(row, child, label) and is_certain(row, child, token):
             return row, child
     return None
 
@@ -295,4 +343,5 @@ def _by_adjective(token: Token, head: Token, label: str, hedge: Container[int]) 
     word = "aboard" if on_board else head.lower_
     row = measures().get(("adj", word)) or measures().get(("adj", head.lemma_.lower()))
     bare = token.pos_ == "NUM" and label in BARE and not case_beside(token, hedge) and token.i < head.i
-    return (row, head) if row is not None and (label in SUBJECTS or bare) else None
+    fits = row is not None and (label in SUBJECTS or bare) and is_certain(row, head, token)
+    return (row, head) if row is not None and fits else None

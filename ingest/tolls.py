@@ -7,7 +7,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ingest.document import Hedge, Measure, Victims
-from ingest.predicates import LOOSE, after, can_be_somebody, case_beside, clause_after, just_before, predicate_of
+from ingest.predicates import (
+    LOOSE,
+    after,
+    can_be_somebody,
+    case_beside,
+    clause_after,
+    did_not_happen,
+    is_certain,
+    just_before,
+    predicate_of,
+)
 from ingest.quantities import Quantity, singular
 from ingest.syntax import case_of, children, first_conjunct
 from ingest.toll_nouns import toll_reading
@@ -144,6 +154,8 @@ def counted_noun(doc: Doc, quantity: Quantity) -> Token:
         return number if alone else number.head
     for child in number.children:
         if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
+            if child.pos_ == "NUM" and child.i + 1 < len(doc) and child.nbor().pos_ in {"NOUN", "ADJ"}:
+                return child.nbor()
             return number if child.pos_ == "PRON" else child
     return _next_noun(doc, quantity) or number
 
@@ -168,6 +180,11 @@ def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
     if found is None:
         return None
     row, governor, victims = found
+    if quantity is not None and quantity.high != 0 and did_not_happen(governor):
+        own = measures().get(("noun", noun.lemma_.lower()))
+        if own is None or own.measure != Measure.HOSTAGES:
+            return None
+        row, governor = own, noun
     if quantity is None and (row.counted == "self" or row.term in LOOSE or victims_of(noun) is None):
         return None
     toll = toll_of(quantity or _uncounted(noun), noun, governor, row)
@@ -252,7 +269,8 @@ def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
     found = after(noun.doc, end) if noun.i < quantity.number_end and quantity.high != 0 else None
     more = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"more", "others"}
     found = found or clause_after(noun.doc, end + more)
-    return found or just_before(noun.doc, quantity.start)
+    found = found or just_before(noun.doc, quantity.start)
+    return found if found is not None and is_certain(*found, noun) else None
 
 
 def _with_victims(row: MeasureRow, governor: Token, people: Token) -> tuple[MeasureRow, Token, Victims] | None:
