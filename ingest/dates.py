@@ -1,10 +1,9 @@
 """Dates that an article tells, as precise as it tells them, relative ones from the day it was published."""
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from spacy.language import Language
@@ -14,9 +13,7 @@ from ingest.date_forms import COUNTED, find
 from ingest.dateline import Dateline, dateline
 from ingest.document import Article
 from ingest.edtf import WEEKDAYS, Day, month_number
-
-Bounds = tuple[str | None, str | None]
-UNKNOWN: Bounds = (None, None)
+from ingest.periods import UNKNOWN, Bounds, between, counted, months_before, nearest, once
 
 
 class DateRole(StrEnum):
@@ -91,7 +88,7 @@ def anchor_of(article: Article | None, filed: Dateline | None) -> Day | None:
     told = Day.read(filed.date) if filed else None
     if published is None or told is None or published.day:
         return published or told
-    return _nearest(told, published) if told.year is None else told
+    return nearest(told, published) if told.year is None else told
 
 
 def _role(text: str, start: int, end: int) -> DateRole:
@@ -99,60 +96,6 @@ def _role(text: str, start: int, end: int) -> DateRole:
     if match is None or re.match(r"[’']s?\b", text[end:]):
         return DateRole.AT
     return DateRole(next(name for name, words in match.groupdict().items() if words))
-
-
-def _nearest(day: Day, near: Day) -> Day:
-    """Give a day without a year the year that brings it closest; days to come count twice as far."""
-    if near.year is None:
-        return day
-    if near.month is None:
-        return day._replace(year=near.year)
-    here = date(near.year, near.month, near.day or 15)
-    candidates = [full for year in range(near.year - 1, near.year + 2) if (full := day._replace(year=year)).is_valid]
-
-    def distance(full: Day) -> int:
-        days = (date(full.year or 0, full.month or 1, full.day or 15) - here).days
-        return 2 * days if days > 0 else -days
-
-    return min(candidates, key=distance, default=day)
-
-
-def _once(day: Day | None) -> Bounds:
-    return (str(day), str(day)) if day and day.is_valid else UNKNOWN
-
-
-def _between(first: Day | None, last: Day | None) -> Bounds:
-    return (str(first), str(last)) if first and last and first.is_valid and last.is_valid else UNKNOWN
-
-
-def _months_before(day: Day, months: int) -> Day | None:
-    if day.year is None or day.month is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return Day(year, month + 1, day.day and min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _week(day: Day | None, weeks: int) -> Bounds:
-    """Return Monday and Sunday of the week so many weeks from the day's."""
-    if day is None or day.date is None:
-        return UNKNOWN
-    monday = day.date + timedelta(7 * weeks - day.date.weekday())
-    return _between(Day.of(monday), Day.of(monday + timedelta(6)))
-
-
-def _unit(day: Day | None, unit: str, count: int) -> Bounds:
-    """Return the day, week, month, year or decade so many of them from the day."""
-    if day is None:
-        return UNKNOWN
-    if unit == "week":
-        return _week(day, count)
-    if unit == "month":
-        month = _months_before(day, -count)
-        return _once(month and month._replace(day=None))
-    if unit in ("year", "decade"):
-        years = count * (10 if unit == "decade" else 1)
-        return _once(Day(day.year + years)) if day.year else UNKNOWN
-    return _once(day.moved(count))
 
 
 @dataclass(slots=True)
@@ -167,6 +110,9 @@ class _Reading:
     #: place and day of the dates told with month and year
     full: list[tuple[int, Day]] = field(default_factory=list)
 
+    #: end and day of the dates told to the day so far
+    told_days: list[tuple[int, Day]] = field(default_factory=list)
+
     def __post_init__(self) -> None:
         for start, _, form, match in find(self.text):
             if (
@@ -179,6 +125,8 @@ class _Reading:
         """Return the first and last day that a date may mean, and remember it for those that follow."""
         bounds = READERS[form](self, match)
         day = Day.read(bounds[1])
+        if day and day.day and form != "over":
+            self.told_days.append((match.end(), day))
         if day and form != "over":
             self.last = day
             self.last_day = day if day.day else self.last_day
@@ -191,34 +139,34 @@ class _Reading:
         told = [full for start, full in self.full if start < at]
         beside = [full for start, full in self.full if start < at and "\n" not in self.text[start:at]]
         if beside:
-            return _nearest(day, beside[-1])
+            return nearest(day, beside[-1])
         if self.anchor and self.anchor.year is not None:
-            return _nearest(day, self.anchor)
+            return nearest(day, self.anchor)
         later = [full for start, full in self.full if start >= at]
-        return _nearest(day, (told[-1:] or later[:1])[0]) if self.full else day
+        return nearest(day, (told[-1:] or later[:1])[0]) if self.full else day
 
     def one_day(self, match: re.Match[str]) -> Bounds:
         """Read "March 11, 2025" and "11 March"."""
-        return _once(self.dated(_explicit(match), match.start()))
+        return once(self.dated(_explicit(match), match.start()))
 
     def days(self, match: re.Match[str]) -> Bounds:
         """Read "March 11-12" and "10 to 12 March"."""
         first = self.dated(_explicit(match), match.start())
-        return _between(first, first._replace(day=_number(match["day2"])))
+        return between(first, first._replace(day=_number(match["day2"])))
 
     def range(self, match: re.Match[str]) -> Bounds:
         """Read "March 30 to April 2, 2025"."""
         last = Day(_int(match["year2"] or match["year"]), month_number(match["month2"]), _number(match["day2"]))
         last = self.dated(last, match.start())
         first = _explicit(match)
-        return _between(first if first.year else _nearest(first, last), last)
+        return between(first if first.year else nearest(first, last), last)
 
     def slashed(self, match: re.Match[str]) -> Bounds:
         """Read "25/03/2025"; of "03/04/2025" no more than the year is sure."""
         first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
         if first > 12 or first == second:
-            return _once(Day(year, second, first))
-        return _once(Day(year, first, second) if second > 12 else Day(year))
+            return once(Day(year, second, first))
+        return once(Day(year, first, second) if second > 12 else Day(year))
 
     def month(self, match: re.Match[str]) -> Bounds:
         """Read "in March", "last March", "March 2025"."""
@@ -226,11 +174,11 @@ class _Reading:
         month = month_number(match["month"])
         which, here = (groups.get("which") or "").lower(), self.anchor
         if not which or here is None or here.year is None or here.month is None:
-            return _once(self.dated(Day(_int(groups.get("year")), month), match.start()))
+            return once(self.dated(Day(_int(groups.get("year")), month), match.start()))
         if which == "this":
-            return _once(Day(here.year, month))
+            return once(Day(here.year, month))
         past = here.year - (month >= here.month)
-        return _once(Day(past if which == "last" else past + 1 + (month == here.month), month))
+        return once(Day(past if which == "last" else past + 1 + (month == here.month), month))
 
     def years(self, match: re.Match[str]) -> Bounds:
         """Read "2014 to 2016" and "2019-20"."""
@@ -239,7 +187,7 @@ class _Reading:
 
     def year(self, match: re.Match[str]) -> Bounds:
         """Read "in 2019"."""
-        return _once(Day(int(match["year"])))
+        return once(Day(int(match["year"])))
 
     def decade(self, match: re.Match[str]) -> Bounds:
         """Read "the 1990s"."""
@@ -257,7 +205,7 @@ class _Reading:
             back -= 7
         elif which in ("last", "past", "previous", "this past"):
             back = back or 7
-        return _once(Day.of(here - timedelta(back)))
+        return once(Day.of(here - timedelta(back)))
 
     def _weekday_of_unknown_year(self, match: re.Match[str]) -> Bounds:
         """Read a weekday by the one on which the lead has somebody speak, which is the dateline's own."""
@@ -265,7 +213,7 @@ class _Reading:
         if self.anchor is None or self.anchor.day is None or filed is None or match["which"]:
             return UNKNOWN
         back = WEEKDAYS[filed["weekday"].lower()] - WEEKDAYS[match["weekday"].lower()]
-        return _once(self.anchor.moved(-(back % 7)))
+        return once(self.anchor.moved(-(back % 7)))
 
     def near(self, match: re.Match[str]) -> Bounds:
         """Read "yesterday", "tonight", "overnight"."""
@@ -273,10 +221,10 @@ class _Reading:
             return UNKNOWN
         words = match["near"].lower()
         if words == "overnight":
-            return _between(self.anchor.moved(-1), self.anchor.moved(0))
+            return between(self.anchor.moved(-1), self.anchor.moved(0))
         steps = {"yesterday": -1, "last night": -1, "tomorrow": 1}
         step = steps.get(words, 0) or {"before": -2, "after": 2}.get(words.split()[-2] if " " in words else "", 0)
-        return _once(self.anchor.moved(step))
+        return once(self.anchor.moved(step))
 
     def told(self, match: re.Match[str]) -> Bounds:
         """Read "the same day", "the following week": from the last day told."""
@@ -284,7 +232,7 @@ class _Reading:
         step = {"previous": -1, "preceding": -1, "before": -1, "following": 1, "next": 1, "after": 1}.get(which, 0)
         unit = (match["unit"] or "day").lower()
         base = self.last if unit in ("month", "year") else self.last_day
-        return _unit(base or (self.anchor if step < 0 else None), unit, step)
+        return counted(base or (self.anchor if step < 0 else None), unit, step)
 
     def calendar(self, match: re.Match[str]) -> Bounds:
         """Read "last month", "this week", "next year": from the day of publication."""
@@ -295,8 +243,8 @@ class _Reading:
             if here is None:
                 return UNKNOWN
             saturday = here + timedelta(7 * step + (5 - here.weekday() if here.weekday() != 6 or step else -1))
-            return _between(Day.of(saturday), Day.of(saturday + timedelta(1)))
-        first, last = _unit(self.anchor, unit, step)
+            return between(Day.of(saturday), Day.of(saturday + timedelta(1)))
+        first, last = counted(self.anchor, unit, step)
         if unit == "week" and step == 0 and self.anchor and first:
             return first, str(self.anchor)
         return first, last
@@ -307,20 +255,20 @@ class _Reading:
         if here is None:
             return UNKNOWN
         saturday = here - timedelta((here.weekday() - 5) % 7)
-        return _between(Day.of(saturday), Day.of(saturday + timedelta(1)))
+        return between(Day.of(saturday), Day.of(saturday + timedelta(1)))
 
     def part_of_year(self, match: re.Match[str]) -> Bounds:
         """Read "the first half of the year", "the first three months of 2024"."""
         months = 6 if match["half"] else _counted(match["count"])
         here = self.anchor.year if self.anchor else None
         year = _int(match["year"]) or (here and here - (match["which"].lower() == "last"))
-        return _between(Day(year, 1), Day(year, months)) if year and months and months <= 12 else UNKNOWN
+        return between(Day(year, 1), Day(year, months)) if year and months and months <= 12 else UNKNOWN
 
     def month_of_last_year(self, match: re.Match[str]) -> Bounds:
         """Read "August last year", "March of this year"."""
         if self.anchor is None or self.anchor.year is None:
             return UNKNOWN
-        return _once(Day(self.anchor.year - (match["which"].lower() == "last"), month_number(match["month"])))
+        return once(Day(self.anchor.year - (match["which"].lower() == "last"), month_number(match["month"])))
 
     def over(self, match: re.Match[str]) -> Bounds:
         """Read "the past year", "the last 48 hours": up to the day of publication."""
@@ -330,21 +278,30 @@ class _Reading:
         unit = match["unit"].lower()
         months = {"month": 1, "year": 12, "decade": 120}.get(unit)
         if months:
-            return _between(_months_before(self.anchor, months * count), self.anchor)
+            return between(months_before(self.anchor, months * count), self.anchor)
         days = {"hour": -(-count // 24), "week": 7 * count}.get(unit, count)
-        return _between(self.anchor.moved(-days), self.anchor.moved(0))
+        return between(self.anchor.moved(-days), self.anchor.moved(0))
 
     def distance(self, match: re.Match[str]) -> Bounds:
-        """Read "two days ago", "a week earlier"; "two days after the attack" hangs on the attack and stays unknown."""
+        """Read "two days ago", "a week earlier"; "two weeks after the attack" hangs on the attack and stays unknown."""
         count, way = _counted(match["count"]), match["way"].lower()
-        if count is None or way in ("before", "after"):
+        if way in ("before", "after"):
+            return self._day_beside(match) if count == 1 and match["unit"].lower() == "day" else UNKNOWN
+        if count is None:
             return UNKNOWN
         if way == "ago":
-            return _unit(self.anchor, match["unit"].lower(), -count)
+            return counted(self.anchor, match["unit"].lower(), -count)
         unit = match["unit"].lower()
         base = self.last_day if unit in ("day", "week") else self.last
         later = way in ("later", "afterwards")
-        return _unit(base, unit, count) if later else _unit(base or self.anchor, unit, -count)
+        return counted(base, unit, count) if later else counted(base or self.anchor, unit, -count)
+
+    def _day_beside(self, match: re.Match[str]) -> Bounds:
+        """Read "were buried on Friday, a day after a bomb went off" as the bomb's day."""
+        told = next(reversed(self.told_days), None)
+        if told is None or re.search(r"[.;!?\n]", self.text[told[0] : match.start()]):
+            return UNKNOWN
+        return once(told[1].moved(-1 if match["way"].lower() == "after" else 1))
 
     def vague(self, match: re.Match[str]) -> Bounds:
         """Read "in recent years": no day can be told."""

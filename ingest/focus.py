@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.document import Stance
 from ingest.happenings import CAPTIVE, DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
-from ingest.localities import Lie, is_country, lie
+from ingest.localities import Lie, is_country, is_spot, lie
 from ingest.syntax import children
 
 VIOLENCE = frozenset(
@@ -77,7 +77,8 @@ class Discourse:
     @property
     def main(self) -> Happening | None:
         """Return the happening that the article tells most of, the first of equals."""
-        ranked = [h for h in self.happenings if not h.lasting and not self._is_past(h, self.today)]
+        told = [happening for happening in self.happenings if not happening.lasting]
+        ranked = [happening for happening in told if not self._is_past(happening, self.today)] or told
         opening = ranked[0] if ranked else None
         return max(ranked, key=lambda h: _weight(h, opening=h is opening), default=None)
 
@@ -126,7 +127,8 @@ class Discourse:
         total = sum(part(self.doc, seed, happening) for part in parts)
         if total == NEVER:
             return NEVER
-        if not happening.dates and self._is_past(seed, self.today) and happening.first_sentence != seed.first_sentence:
+        here = happening.first_sentence == seed.first_sentence or set(seed.places) & set(happening.places)
+        if not happening.dates and self._is_past(seed, self.today) and not here:
             return NEVER
         total += _by_distance(seed, happening)
         if _is_pointed_at(self.doc, seed) and happening is self.latest:
@@ -208,7 +210,10 @@ def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
         return -0.3 if seed.first_sentence - happening.first_sentence <= FRESH else -1.5
     nearest = lie(doc, seed.places, happening.places)
     if nearest is Lie.APART:
-        return NEVER
+        retold = seed.triggers[0].definite and not seed.triggers[0].result and not seed.plural
+        broad = not _has_spot(doc, seed) or not _has_spot(doc, happening)
+        near = seed.first_sentence - happening.first_sentence <= FRESH
+        return -1.5 if retold and broad and near else NEVER
     if happening.plural and not seed.plural and not seed.triggers[0].result and nearest is not Lie.SAME:
         return -2.0
     if nearest is Lie.SAME:
@@ -218,6 +223,11 @@ def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
         vague = all(is_country(doc, place) for place in happening.places)
         return 0.3 if broad or (vague and seed.first_sentence - happening.first_sentence > FRESH) else 1.5
     return -0.3 if seed.first_sentence - happening.first_sentence <= FRESH else -1.0
+
+
+def _has_spot(doc: Doc, happening: Happening) -> bool:
+    """Tell whether it is told in which town or at which site it happened."""
+    return any(is_spot(doc, place) for place in happening.places)
 
 
 def _by_time(doc: Doc, seed: Happening, happening: Happening) -> float:
@@ -257,15 +267,21 @@ def _by_wording(doc: Doc, seed: Happening, happening: Happening) -> float:
     if words & OTHER and token.pos_ == "NOUN":
         return 1.0 if _says_of_it(token) else -5.0
     total = 1.0 if trigger.result else 0.0
-    if trigger.definite and not trigger.result:
-        fits = trigger.kind in happening.kinds or token.lemma_.lower() in ANY_EVENT
-        fits = fits or (trigger.kind in OPERATION and bool(happening.kinds & OPERATION))
-        total += 1.5 if fits and not _tells_which(seed, token) else 0.0
+    if trigger.definite and not trigger.result and not _tells_which(seed, token):
+        total += _by_naming(trigger.kind, token.lemma_.lower(), happening.kinds)
     told_here = happening.first_sentence == seed.first_sentence
     indefinite = bool(words & {"a", "an"}) and not trigger.result and token.pos_ == "NOUN"
     if (indefinite or seed.plural) and not told_here and not _is_answered(doc, token) and not _says_of_it(token):
         total -= 0.0 if _befell_them(token) else 2.0
     return total
+
+
+def _by_naming(kind: str, lemma: str, kinds: set[str]) -> float:
+    """Weigh how well the noun of "the blast" names an event that was told in other words."""
+    manner = next((manner for manner in MANNERS if kind in manner), {kind})
+    if kinds & manner or lemma in ANY_EVENT or (kind in OPERATION and kinds & OPERATION):
+        return 1.5
+    return 0.7 if kind in VIOLENCE and kinds & VIOLENCE else 0.0
 
 
 def _tells_which(seed: Happening, token: Token) -> bool:

@@ -29,6 +29,7 @@ SPANS = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 #: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
 PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
+POINTING = frozenset({"the", "this", "that"})
 #: Words before a date that opens a sentence: "Late on", "On the night of".
 OPENING = 4
 #: Words for a line rather than a place.
@@ -239,12 +240,19 @@ def date_of(token: Token) -> DateMention | None:
     for date in dates:
         if date.start <= clause.head.i < date.end and clause.i != clause.head.i:
             return date
-    attached = [date for date in dates if _attached(token, token.doc[date.start : date.end].root)]
+    attached = [date for date in dates if _is_told_with(token, date)]
     if not attached:
         attached = [date for date in dates if _opens(date, token)]
     if not attached and len(dates) == 1 and _holds_for_all(dates[0], token):
         return dates[0]
     return min(attached, key=lambda date: (abs(date.start - token.i), date.start), default=None)
+
+
+def _is_told_with(token: Token, date: DateMention) -> bool:
+    """Tell whether the date hangs where it holds for the trigger: not on the words by which somebody speaks of it."""
+    root = token.doc[date.start : date.end].root
+    named = token.pos_ == "NOUN" and any(child.lower_ in POINTING for child in token.children)
+    return _attached(token, root) and (not named or token.is_ancestor(root) or not is_cue(clause_of(root)))
 
 
 def _is_beyond(token: Token, date: DateMention) -> bool:

@@ -69,10 +69,19 @@ def _lie(one: Entity, other: Entity) -> Lie:
         return Lie.WITHIN
     if first[-1] != second[-1] and _is_placed(one) and _is_placed(other):
         return Lie.APART
+    regions = _region(one), _region(other)
+    if all(regions) and regions[0] != regions[1]:
+        return Lie.APART
     cities = one.kind == other.kind == PlaceKind.CITY
     if (one.key and other.key) or (cities and _is_placed(one) and _is_placed(other)):
         return Lie.APART
     return Lie.UNSURE
+
+
+def _region(entity: Entity) -> str | None:
+    """Return the key of the country's part that the place is or lies in, where a table tells it."""
+    held = chain(entity)
+    return held[-2] if len(held) > 1 and held[-2] != entity.id else None
 
 
 def _is_placed(entity: Entity) -> bool:
@@ -104,3 +113,8 @@ def innermost(doc: Doc, found: list[str]) -> list[str]:
 def is_country(doc: Doc, place: str) -> bool:
     """Tell whether the place is a whole country."""
     return entity_by_id(doc, place).kind == PlaceKind.COUNTRY
+
+
+def is_spot(doc: Doc, place: str) -> bool:
+    """Tell whether the place is a town or a site."""
+    return entity_by_id(doc, place).kind in SPOTS

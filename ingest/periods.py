@@ -1,0 +1,67 @@
+"""Days, weeks, months and years counted from a day, as EDTF bounds."""
+
+import calendar
+from datetime import date, timedelta
+
+from ingest.edtf import Day
+
+#: First and last day that a date may mean, EDTF; null where it is not to be known.
+Bounds = tuple[str | None, str | None]
+UNKNOWN: Bounds = (None, None)
+
+
+def nearest(day: Day, near: Day) -> Day:
+    """Give a day without a year the year that brings it closest; days to come count twice as far."""
+    if near.year is None:
+        return day
+    if near.month is None:
+        return day._replace(year=near.year)
+    here = date(near.year, near.month, near.day or 15)
+    candidates = [full for year in range(near.year - 1, near.year + 2) if (full := day._replace(year=year)).is_valid]
+
+    def distance(full: Day) -> int:
+        days = (date(full.year or 0, full.month or 1, full.day or 15) - here).days
+        return 2 * days if days > 0 else -days
+
+    return min(candidates, key=distance, default=day)
+
+
+def once(day: Day | None) -> Bounds:
+    """Return a day, month or year as bounds."""
+    return (str(day), str(day)) if day and day.is_valid else UNKNOWN
+
+
+def between(first: Day | None, last: Day | None) -> Bounds:
+    """Return an interval as bounds."""
+    return (str(first), str(last)) if first and last and first.is_valid and last.is_valid else UNKNOWN
+
+
+def months_before(day: Day, months: int) -> Day | None:
+    """Return the same day so many months earlier, the month's last where it has no such day."""
+    if day.year is None or day.month is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return Day(year, month + 1, day.day and min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def week(day: Day | None, weeks: int) -> Bounds:
+    """Return Monday and Sunday of the week so many weeks from the day's."""
+    if day is None or day.date is None:
+        return UNKNOWN
+    monday = day.date + timedelta(7 * weeks - day.date.weekday())
+    return between(Day.of(monday), Day.of(monday + timedelta(6)))
+
+
+def counted(day: Day | None, name: str, count: int) -> Bounds:
+    """Return the day, week, month, year or decade so many of them from the day."""
+    if day is None:
+        return UNKNOWN
+    if name == "week":
+        return week(day, count)
+    if name == "month":
+        month = months_before(day, -count)
+        return once(month and month._replace(day=None))
+    if name in ("year", "decade"):
+        years = count * (10 if name == "decade" else 1)
+        return once(Day(day.year + years)) if day.year else UNKNOWN
+    return once(day.moved(count))
