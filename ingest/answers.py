@@ -46,11 +46,11 @@ def answered(doc: Doc, drafts: list[Draft]) -> Iterator[Claim]:
 def _denied(doc: Doc, denial: Claim, attribution: Attribution, everything: list[Claim]) -> list[Claim]:
     if attribution.answers_source_root is not None:
         return _of_source(doc, denial, attribution, everything)
+    circle = set(denial.said_by) | _belonging(doc, set(denial.said_by))
     accusations = [
         claim
         for claim in everything
-        if claim.stance is Stance.ACCUSED and claim.said_by != denial.said_by
-        if set(claim.agents) & set(denial.said_by)
+        if claim.stance is Stance.ACCUSED and not set(claim.said_by) & circle and set(claim.agents) & circle
     ]
     return _nearest(denial, accusations)
 

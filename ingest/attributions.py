@@ -178,7 +178,8 @@ def _is_body(noun: Token) -> bool:
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
     """Tell whether the cue is a figure of speech within a quotation, "I think", or its source stands outside it."""
     around = next((quote for quote in quotes if quote.start < cue.head.i < quote.end), None)
-    if around is not None and cue.source is not None and cue.source.i < around.start and cue.span[0] > around.start:
+    owning = cue.stance is Stance.CLAIMED_RESPONSIBILITY
+    if around is not None and cue.source is not None and cue.source.i < around.start < cue.span[0] and not owning:
         return True
     if cue.source is None or cue.source.lower_ not in {"i", "we", "you"} or cue.stance is not Stance.CLAIMED:
         return False

@@ -272,6 +272,8 @@ def _stances(doc: Doc) -> Iterator[Draft]:
 def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) -> Iterator[Draft]:
     root = _content_root(doc, attribution)
     party = _ids(doc, (attribution.target_root,)) if attribution.target_root is not None else ()
+    if attribution.stance is Stance.DENIED and not party and attribution.answers_source_root is not None:
+        party = _ids(doc, (attribution.answers_source_root,))
     blamed = attribution.stance is Stance.ACCUSED
     owning = attribution.stance is Stance.CLAIMED_RESPONSIBILITY
     if inside and any(set(party) & set(_ids(doc, (*t.agents, *t.targets))) for t in inside):

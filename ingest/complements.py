@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ingest.document import ActorKind
 from ingest.mentions import entity_at
-from ingest.sources import SUBJECTS, is_passive, subtree, trimmed
+from ingest.sources import SUBJECTS, antecedent, is_passive, subtree, trimmed
 from ingest.stances import nouns
 
 
@@ -24,7 +24,7 @@ def object_of(verb: Token) -> Token | None:
     if len(objects) > 1 and objects[1].pos_ == "PROPN" and objects[1].left_edge.i == objects[0].i + 1:
         objects = objects[1:]
     if objects and objects[0].lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
-        return verb.head
+        return antecedent(verb, objects[0])
     if objects:
         return objects[0]
     if (named := _behind_adjective(verb)) is not None:

@@ -92,7 +92,7 @@ def _is_intended(verb: Token) -> bool:
 
 def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     entry = reporting(verb)
-    if entry is None or entry.lemma in ACTS or is_negated(verb) or _is_intended(verb):
+    if entry is None or (entry.lemma in ACTS and not _is_order(verb)) or is_negated(verb) or _is_intended(verb):
         return
     if (saying := _quoted_as(verb)) is not None:
         yield _quoting(verb, saying), entry
@@ -109,6 +109,13 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     if verb.lower_ in CITING and any(is_verb(t) and reporting(t) is not None for t in near):
         return
     yield cue, entry
+
+
+def _is_order(verb: Token) -> bool:
+    """Tell whether an act of power is a demand on somebody: "ordered residents to leave"."""
+    hearer = any(c.dep_ in {"obj", "iobj", "nsubj:pass"} for c in verb.children)
+    wanted = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ == "VB" and c.i > verb.i for c in verb.children)
+    return verb.lemma_.lower() in {"order", "press", "instruct", "command"} and hearer and wanted
 
 
 def _quoted_as(verb: Token) -> Token | None:
@@ -154,12 +161,30 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
     trailing = bool(after) and _mark_before(after[0]) == ","
     for clause in before if trailing or not after else ():
         yield from _around(clause, verb)
-    if is_passive(verb) and not clauses:
+    if not clauses and _is_as(verb):
+        yield from _beside(verb)
+    elif is_passive(verb) and not clauses:
         yield from (subtree(c) for c in verb.children if c.dep_ in {"xcomp", "nsubj:pass", "csubj:pass", "csubj"})
     elif not before and (trailing or not after):
         yield from _of_relative(verb) or _put_into(verb)
     for clause in after:
         yield from _around(clause, verb)
+
+
+def _is_as(verb: Token) -> bool:
+    """Tell whether the cue tells who else says what it stands on: "…, as some commanders had suggested"."""
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < verb.i), None)
+    told = any(c.dep_ in {"ccomp", "xcomp", "obj"} for c in verb.children)
+    above = verb.head.pos_ in {"VERB", "AUX"} and verb.dep_ in {"advcl", "parataxis"}
+    return mark is not None and above and not told and verb.tag_ != "VBG"
+
+
+def _beside(verb: Token) -> Iterator[tuple[int, int]]:
+    """Yield the clause that the cue's own is put beside, before or after it."""
+    first, last = verb.left_edge.i, verb.right_edge.i + 1
+    for start, end in ((verb.head.left_edge.i, first), (last, verb.head.right_edge.i + 1)):
+        if start < end and any(not t.is_punct for t in verb.doc[start:end]):
+            yield trimmed(verb.doc, start, end)
 
 
 def _is_parted(clause: Token, verb: Token) -> bool:

@@ -41,7 +41,8 @@ def _same(doc: Doc, one: Token | None, other: Token | None) -> bool:
         return False
     ours, theirs = entity_at(doc, one), entity_at(doc, other)
     if ours is not None and theirs is not None:
-        return ours.id == theirs.id
+        pair = {ours.id, theirs.id}
+        return len(pair) == 1 or any({r.source, r.target} == pair for r in doc._.relations)
     return one.lower_ == other.lower_
 
 

@@ -1,19 +1,18 @@
 """What follows from a cue's stance: what is denied and whose claim it is, who is accused, asked or threatened."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from ingest.complements import complements, following, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
+from ingest.complements import complements, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
 from ingest.cues import Cue
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import SUBJECTS, is_negated, is_passive, subtree
-from ingest.stances import FALSE, HOSTILE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
+from ingest.sources import SUBJECTS, is_negated, is_passive, subtree, trimmed
+from ingest.stances import FALSE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
+from ingest.threats import threatened
 from seeds.tables import Frame
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
-CONDITIONS = frozenset({"if", "unless", "until"})
 #: What a verb of naming says things are.
 NAMING = frozenset({"call", "label", "brand", "term", "dub", "describe", "portray", "characterise", "characterize"})
 #: Verbs that name who did it: "attributed the attack to X".
@@ -33,6 +32,8 @@ PASSIVES = frozenset(
         "allege",
     }
 )
+#: What is called fake as a claim is called false.
+RECORDS = frozenset({"video", "footage", "image", "photo", "photograph", "document", "recording", "story", "letter"})
 #: Verbs that nobody named stands behind in the passive: "are said to have died".
 HEARSAY = frozenset({"say", "report", "claim", "understand", "tell"})
 #: Nouns of a term that is set.
@@ -90,11 +91,12 @@ def _has_name(verb: Token) -> bool:
 def _attributed(cue: Cue) -> Cue | None:
     """Settle "attributed the attack to X" as an accusation of X."""
     noun = object_of(cue.head)
-    by = next((c for c in cue.head.children if c.dep_.startswith("obl") and preposition(c) in {"to", "on"}), None)
+    nodes = (*cue.head.children, *(noun.children if noun is not None else ()))
+    by = next((c for c in nodes if c.dep_.startswith(("obl", "nmod")) and preposition(c) in {"to", "on"}), None)
     if noun is None or by is None or not (by.pos_ == "PROPN" or can_speak(by)):
         return None
     cue.stance, cue.target = Stance.ACCUSED, by
-    cue.content = [subtree(noun)]
+    cue.content = [trimmed(cue.head.doc, subtree(noun)[0], min(subtree(noun)[1], by.left_edge.i))]
     return cue
 
 
@@ -108,10 +110,19 @@ def _told(cue: Cue, entry: Reporting) -> Cue | None:
             cue.content = complements(cue.head, with_object=True)
         elif cue.passive and cue.source is not None and entry.lemma not in LOOSE and (noun := object_of(cue.head)):
             cue.content = [phrase(noun, cue.head)]
+    _of_order(cue, entry)
     if cue.passive and cue.source is None and entry.lemma in HEARSAY and cue.certainty is Certainty.CERTAIN:
         cue.certainty = Certainty.PROBABLE
     _of_own_deed(cue)
     return _of_false_claim(cue)
+
+
+def _of_order(cue: Cue, entry: Reporting) -> None:
+    """Let a cue demand where somebody is told to do something."""
+    hearer = next((c for c in cue.head.children if c.dep_ in {"obj", "iobj"}), None)
+    wanted = any(c.dep_ == "xcomp" and is_to(c) for c in cue.head.children)
+    if entry.lemma == "tell" and hearer is not None and wanted and not cue.passive:
+        cue.stance, cue.target = Stance.DEMANDED, hearer
 
 
 def _is_done(complement: Token) -> bool:
@@ -131,10 +142,12 @@ def _confirmed(cue: Cue, entry: Reporting) -> Cue | None:
 def _denied(cue: Cue, entry: Reporting) -> Cue | None:
     cue.polarity = Polarity.NEGATED
     noun = object_of(cue.head)
+    if (called := _renamed(cue)) is not None:
+        cue.answers_source = owner_of(called)
     if noun is None:
         return cue if cue.content else _told(cue, entry)
     lemma = noun.lemma_.lower()
-    of_claim = is_claim(noun)
+    of_claim = is_claim(noun) or (lemma in {"number", "reading"} and cue.head.dep_.startswith("acl"))
     if entry.lemma in OF_CLAIMS_ALONE and (cue.head.tag_ == "VBG" or not (of_claim or noun.pos_ == "PRON")):
         return None
     if entry.lemma == "deny" and (lemma in WITHHELD or any(c.dep_ == "iobj" for c in cue.head.children)):
@@ -146,6 +159,15 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
         cue.content = [phrase(noun, cue.head)] if noun.i < cue.head.i else complements(cue.head, with_object=True)
     _answer(cue, noun)
     return cue
+
+
+def _renamed(cue: Cue) -> Token | None:
+    """Return the noun that calls what is denied somebody's claim: "denies shelling it, a charge that X made"."""
+    for start, end in cue.content or complements(cue.head, with_object=True):
+        for token in cue.head.doc[start:end]:
+            if token.dep_ in {"appos", "parataxis"} and is_claim(token) and owner_of(token) is not None:
+                return token
+    return None
 
 
 def _accused(cue: Cue, entry: Reporting) -> Cue | None:
@@ -208,7 +230,7 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
         return cue if cue.content else None
     if entry.lemma in {"demand", "request"} or Frame.TO_DO not in entry.takes:
         cue.target = _asked_of(verb)
-    elif infinitive is not None or entry.lemma.startswith(("call on", "appeal to", "call upon")):
+    elif infinitive is not None or entry.lemma.startswith(("call on", "appeal to", "call upon", "urge", "implore")):
         cue.target = hearer
     if not cue.content:
         cue.content = complements(verb, with_object=True)
@@ -236,63 +258,6 @@ def _with_deadline(cue: Cue, infinitive: Token | None) -> Cue | None:
     return cue
 
 
-def _threatened(cue: Cue, entry: Reporting) -> Cue | None:
-    verb = cue.head
-    if not cue.content:
-        complement = next((c for c in verb.children if c.dep_ == "xcomp" and is_to(c)), None)
-        cue.content = [subtree(complement)] if complement is not None else complements(verb, with_object=True)
-    if (
-        entry.lemma in {"warn", "caution", "forewarn"}
-        and all(c.dep_ == "obj" for c in following(verb))
-        and object_of(verb)
-    ):
-        cue.content = []
-        return cue
-    words = {t.lemma_.lower() for s, e in cue.content for t in verb.doc[s:e]} | {verb.lemma_.lower()}
-    if entry.lemma not in {"threaten", "menace", "vow"} and not words & HOSTILE:
-        cue.stance = Stance.CLAIMED
-    if entry.lemma in {"warn", "caution", "forewarn"} and not _is_own_threat(cue):
-        cue.stance = Stance.CLAIMED
-    if cue.stance is Stance.THREATENED:
-        if cue.source is None or (entry.lemma in {"threaten", "menace"} and not can_speak(cue.source)):
-            return None
-        infinitive = next((c for c in verb.children if c.dep_ == "xcomp"), None)
-        if infinitive is not None:
-            cue.target = object_of(infinitive)
-        elif entry.lemma in {"threaten", "menace", "warn"}:
-            cue.target = object_of(verb)
-        told = [t for s, e in (*cue.content, (verb.i, verb.right_edge.i + 1)) for t in verb.doc[s:e]]
-        cue.hypothetical = any(t.lower_ in CONDITIONS or is_inverted_condition(t) for t in told)
-        if any(is_condition(t) for t in told):
-            cue.certainty = Certainty.POSSIBLE
-    return cue
-
-
-def is_condition(token: Token) -> bool:
-    """Tell whether the word makes what is said depend on something: "if", "unless", "should X fail to"."""
-    return token.lower_ in {"if", "unless"} or is_inverted_condition(token)
-
-
-def is_inverted_condition(token: Token) -> bool:
-    """Tell whether an auxiliary before its subject makes a condition: "should Pakistan fail to do so"."""
-    if token.lower_ not in {"should", "were", "had"} or token.dep_ not in {"aux", "cop", "aux:pass"}:
-        return False
-    subject = next((c for c in token.head.children if c.dep_ in SUBJECTS | {"nsubj:pass"}), None)
-    return subject is not None and token.i < subject.i and not any(t.text == "?" for t in token.sent[-2:])
-
-
-def _is_own_threat(cue: Cue) -> bool:
-    """Tell whether a warning is of what the speaker will do: "any attack will be met with force"."""
-    text = " ".join(cue.head.doc[s:e].text for s, e in cue.content).lower()
-    own = re.search(r"\b(we|our|us|it|its|they|their|i)\b", text)
-    will = r"\b(will|would|shall)"
-    return bool(
-        (own and re.search(rf"{will}\b", text))
-        or re.search(r"\b(of|with) (\w+ ){0,3}(retaliation|response|revenge|reprisals?|action|consequences)\b", text)
-        or re.search(rf"{will} (be )?(met|pay|answered|levell?ed|punished|executed|killed|treated|crushed)\b", text)
-    )
-
-
 def _responsible(cue: Cue, entry: Reporting) -> Cue | None:
     """Settle a claim of responsibility: what it is for."""
     verb = cue.head
@@ -318,7 +283,7 @@ FRAMES: dict[Stance, Callable[[Cue, Reporting], Cue | None]] = {
     Stance.ACCUSED: _accused,
     Stance.CONDEMNED: _condemned,
     Stance.DEMANDED: _demanded,
-    Stance.THREATENED: _threatened,
+    Stance.THREATENED: threatened,
     Stance.CLAIMED_RESPONSIBILITY: _responsible,
 }
 
@@ -332,7 +297,7 @@ def _answer(cue: Cue, noun: Token) -> None:
     if not is_claim(noun):
         return
     cue.answers = phrase(noun, cue.head)
-    cue.answers_source = owner_of(noun, cue.head)
+    cue.answers_source = owner_of(noun, cue.head) or cue.answers_source
 
 
 def _named_false(cue: Cue) -> Cue | None:
@@ -356,11 +321,19 @@ def _of_own_deed(cue: Cue) -> None:
     """Let a cue claim responsibility where the speaker says "it was behind the attack", "we are responsible"."""
     for child in cue.head.children:
         subject = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+        if child.dep_ == "ccomp" and child.lemma_.lower() in {"work", "doing"} and _is_theirs(child):
+            cue.stance = Stance.CLAIMED_RESPONSIBILITY
         if child.dep_ != "ccomp" or subject is None or subject.lower_ not in {"it", "they", "we", "its", "their"}:
             continue
         behind = any(c.lower_ == "behind" and c.dep_ == "case" for c in child.children)
         if (behind or child.lemma_.lower() == "responsible") and not is_negated(child):
             cue.stance = Stance.CLAIMED_RESPONSIBILITY
+
+
+def _is_theirs(work: Token) -> bool:
+    """Tell whether the work is the speaker's people's: "the work of its own men"."""
+    by = next((c for c in work.children if preposition(c) == "of"), None)
+    return by is not None and any(c.dep_ == "nmod:poss" and c.lower_ in {"its", "their"} for c in by.children)
 
 
 def _of_false_claim(cue: Cue) -> Cue | None:
@@ -373,7 +346,7 @@ def _of_false_claim(cue: Cue) -> Cue | None:
         ahead = child.i > cue.head.i or cue.head.tag_ != "VBG"
         if ahead and child.dep_ == "ccomp" and words & FALSE:
             noun = next((c for node in (child, *child.children) for c in node.children if c.dep_ in SUBJECTS), None)
-            if noun is not None and is_claim(noun):
+            if noun is not None and (is_claim(noun) or noun.lemma_.lower() in RECORDS):
                 cue.stance, cue.polarity, cue.certainty = Stance.DENIED, Polarity.NEGATED, Certainty.CERTAIN
                 _answer(cue, noun)
     return cue if cue.content or cue.source is not None else None

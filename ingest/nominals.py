@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 from ingest.complements import owner_of, preposition
 from ingest.cues import Cue
 from ingest.document import Certainty, Stance
-from ingest.frames import CONDITIONS
-from ingest.sources import is_negated, is_passive, noun_phrase, source_of, subtree
-from ingest.stances import Reporting, nouns
+from ingest.sources import is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.stances import Reporting, nouns, reporting
+from ingest.threats import CONDITIONS
 
 #: Verbs that make a saying of their object: "issued a demand".
 LIGHT = frozenset(
@@ -35,7 +35,7 @@ def noun_cues(doc: Doc) -> Iterator[Cue]:
         _speaker(cue)
         if cue.source is None and not _is_there(noun):
             continue
-        if _says(cue, entry):
+        if _says(cue, entry) or _calls(cue):
             if cue.source is None and cue.certainty is Certainty.CERTAIN:
                 cue.certainty = Certainty.PROBABLE
             yield cue
@@ -91,6 +91,21 @@ def _says(cue: Cue, entry: Reporting) -> bool:
                 _take(cue, child)
     cue.hypothetical = any(t.lower_ in CONDITIONS for start, end in cue.content for t in cue.head.doc[start:end])
     return bool(cue.content)
+
+
+def _calls(cue: Cue) -> bool:
+    """Take for what is said what the noun calls so: "denies shelling the camp, a charge that the UN has made"."""
+    noun, told = cue.head, cue.head.head
+    if noun.dep_ not in {"appos", "parataxis"} or told.i > noun.i or cue.source is None or cue.source.i < noun.i:
+        return False
+    start, end = trimmed(noun.doc, told.left_edge.i, noun.left_edge.i)
+    verb = next((t for t in (told, *told.ancestors) if t.pos_ == "VERB" and reporting(t) is not None), None)
+    entry = reporting(verb) if verb is not None else None
+    if verb is None or entry is None or entry.stance is not Stance.DENIED or verb.i >= told.i:
+        return False
+    cue.content = [(start, end)]
+    cue.target = source_of(verb)[0] if cue.stance is Stance.ACCUSED else None
+    return start < end
 
 
 def _fits(cue: Cue, clause: Token) -> bool:

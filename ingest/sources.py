@@ -12,7 +12,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 #: Verbs that deny the infinitive under them: "refused to say".
-REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease"})
+REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease", "deny"})
 
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -129,7 +129,7 @@ def _above(verb: Token) -> tuple[Token, tuple[int, int]] | None:
     node = verb
     for _ in range(5):
         subject = _subject(node, passive=node.i != verb.i)
-        if subject is not None and subject.lower_ in RELATIVES and (noun := _antecedent(node, subject)) is not None:
+        if subject is not None and subject.lower_ in RELATIVES and (noun := antecedent(node, subject)) is not None:
             return noun, (subject.i, subject.i + 1)
         if subject is not None and (node.i == verb.i or (can_speak(subject) and not _is_reported(verb, node))):
             return _in_two(node, subject) or (subject, noun_phrase(subject, verb))
@@ -188,7 +188,7 @@ def _says_that(verb: Token) -> bool:
 
 def _is_reported(verb: Token, node: Token) -> bool:
     """Tell whether a participle or coordinate verb was hung too low, in the clause that the verb above it reports."""
-    if node.dep_ != "ccomp" or reporting(node.head) is None or verb.i < node.i:
+    if node.dep_ != "ccomp" or reporting(node.head) is None or verb.i < node.i or node.head.i > verb.i:
         return False
     if verb.dep_ == "conj":
         auxiliary = next((c for c in node.children if c.dep_.startswith("aux") or c.dep_ == "cop"), None)
@@ -251,14 +251,21 @@ def _cut_off(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     return None, None
 
 
-def _antecedent(verb: Token, relative: Token) -> Token | None:
-    """Return the noun that a relative clause tells of, the nearest one where the parse hung it on a whole clause."""
+def antecedent(verb: Token, relative: Token) -> Token | None:
+    """Return the noun that a relative clause tells of, the name right before it where the parse hung it elsewhere."""
     while verb.dep_ == "conj":
         verb = verb.head
+    before = [t for t in verb.doc[max(verb.sent.start, relative.i - 3) : relative.i] if t.pos_ not in {"PUNCT", "ADP"}]
+    noun = before[-1] if before and before[-1].pos_ in {"NOUN", "PROPN"} else None
     if verb.dep_ == "advcl:relcl" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
-        before = [t for t in verb.doc[max(verb.sent.start, relative.i - 3) : relative.i] if t.pos_ != "PUNCT"]
-        return before[-1] if before and before[-1].pos_ in {"NOUN", "PROPN"} else None
-    return verb.head if verb.dep_.startswith("acl") else None
+        return noun
+    if not verb.dep_.startswith("acl"):
+        return None
+    parted = noun is not None and noun.pos_ == "PROPN" and relative.nbor(-1).text == ","
+    outside = (
+        noun is not None and noun.i > verb.head.i and not noun.is_ancestor(verb) and verb.head not in noun.ancestors
+    )
+    return noun if parted and outside else verb.head
 
 
 def is_negated(token: Token) -> bool:

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span, Token
 from ingest.complements import is_claim, owner_of, preposition
 from ingest.cues import Cue
 from ingest.document import Certainty, EntityType, Polarity, Stance
-from ingest.frames import CONDITIONS, is_condition, is_inverted_condition
 from ingest.mentions import entity_at
 from ingest.sources import SUBJECTS, is_negated, is_passive, subtree
 from ingest.stances import FALSE
+from ingest.threats import CONDITIONS, is_condition, is_inverted_condition
 
 #: Cues whose reported words may themselves demand or threaten.
 SAYING = frozenset({Stance.CLAIMED, Stance.REPORTED})
@@ -162,6 +162,9 @@ def _is_own(doc: Doc, cue: Cue, verb: Token) -> bool:
 def _blame(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
     """Yield an accusation where the speaker says that somebody else is behind something, or planned it."""
     for token in sentence:
+        if (doer := _cleft(token)) is not None and _is_other_actor(doc, cue, doer):
+            yield replace(_act(cue, sentence, Stance.ACCUSED), target=doer)
+            return
         if token.lower_ == "behind" and token.dep_ == "case":
             verb = token.head
         elif (token.lemma_.lower() == "responsible" and any(preposition(c) == "for" for c in token.children)) or (
@@ -174,6 +177,15 @@ def _blame(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
         if subject is not None and not is_negated(verb) and _is_other_actor(doc, cue, subject):
             yield replace(_act(cue, sentence, Stance.ACCUSED), target=subject)
             return
+
+
+def _cleft(noun: Token) -> Token | None:
+    """Return the noun of "it is X that broke the deal", where what follows is a deed."""
+    if noun.pos_ != "PROPN" or not any(c.lower_ == "it" and c.i < noun.i for c in noun.children) or is_negated(noun):
+        return None
+    clauses = [c for c in noun.children if c.dep_.endswith(":relcl")]
+    deeds = [c for c in clauses if any(m.lower_ in {"that", "who"} for m in c.children)]
+    return noun if deeds and not is_negated(deeds[0]) else None
 
 
 def _act(cue: Cue, sentence: Span, stance: Stance) -> Cue:

@@ -49,7 +49,8 @@ ABSTRACT = _words(
     """violence fighting war conflict crisis clash attack situation move escalation offensive advance shortage
     flood disease famine tension rise threat strike shelling collapse drought hunger instability siege action
     incident context history event fact success loss problem trend battle death killing withdrawal alliance
-    approach spread way thing day week year time reason result effort power level area case"""
+    approach spread rain storm cyclone water river fire wave heat cold snow weather way thing day week year time reason
+    result effort power level area case"""
 )
 #: Nouns that speak though they end as abstract ones do.
 SPEAKING = _words(
@@ -105,6 +106,8 @@ def reporting(verb: Token) -> Reporting | None:
     cases = [
         case.lower_ for c in verb.children if c.dep_.startswith("obl") for case in c.children if case.dep_ == "case"
     ]
+    if lemma == "suspect":
+        cases += [m.lower_ for c in verb.children if c.dep_ == "obj" for n in c.children for m in n.children]
     phrases = [f"{lemma} {p} {c}" for p in particles for c in cases]
     phrases += [f"{lemma} {word}" for word in (*_objects(verb), *particles, *cases)]
     for phrase in (*phrases, lemma):
