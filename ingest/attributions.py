@@ -15,6 +15,7 @@ from ingest.cues import Cue, cues, resumed
 from ingest.denials import find_answered
 from ingest.document import Certainty, EntityType, Polarity, Stance
 from ingest.frames import settle
+from ingest.learnt import learnt_cues
 from ingest.mentions import entity_at
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
@@ -97,6 +98,7 @@ def attributions(doc: Doc) -> list[Attribution]:
     known = {cue.head.i for cue in found if cue.content}
     found += [cue for cue in tally_cues(doc) if cue.head.i not in known]
     found += headlines(doc)
+    found += learnt_cues(doc, found)
     kept = [cue for cue in found if _tells(cue) and not _is_aside(cue, quotes)]
     kept.sort(key=lambda cue: (cue.span, cue.predicate))
     for cue in kept:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.document import Certainty, Polarity, Stance
 from ingest.sources import RELATIVES, SUBJECTS, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
-from ingest.stances import ACTS, CARRIERS, Reporting, reporting, verbs
+from ingest.stances import ACTS, CARRIERS, LOOSE, Reporting, can_speak, reporting, verbs
 
 RESPONSIBILITY = Stance.CLAIMED_RESPONSIBILITY
 #: What an infinitive hangs on that was carried out: "went on to say", "the first to say".
@@ -176,6 +176,8 @@ def _is_as(verb: Token) -> bool:
     mark = next((c for c in verb.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < verb.i), None)
     told = any(c.dep_ in {"ccomp", "xcomp", "obj"} for c in verb.children)
     above = verb.head.pos_ in {"VERB", "AUX"} and verb.dep_ in {"advcl", "parataxis"}
+    if verb.lemma_.lower() in LOOSE or not any(c.dep_ in SUBJECTS and can_speak(c) for c in verb.children):
+        return False
     return mark is not None and above and not told and verb.tag_ != "VBG"
 
 

@@ -135,8 +135,10 @@ def _objects(verb: Token) -> list[str]:
         for c in verb.children
         if c.dep_ in {"obj", "nsubj:pass"} or (c.dep_ == "ccomp" and any(d.dep_ == "det" for d in c.children))
     ]
-    after = [c for c in verb.children if c.dep_ in {"xcomp", "advmod"} and c.pos_ == "ADJ"]
-    after += [c for noun in objects for c in noun.children if c.dep_ == "amod" and c.i > noun.i]
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    after: list[Token] = []
+    if verb.lemma_ == "hold":
+        after += [c for c in verb.children if c.dep_ in {"xcomp", "advmod"} and c.pos_ == "ADJ"]
+        after += [c for noun in objects for c in noun.children if c.dep_ == "amod" and c.i > noun.i]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ == "claim":
         objects.append(verb.head)
     return [token.lemma_.lower() for token in (*objects, *after)]

@@ -1,0 +1,48 @@
+"""Attributions that the trained tagger sees and no rule finds: a source, a cue and what is said in one sentence."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.cues import UNREAL, Cue, is_verb
+from ingest.document import Stance
+from ingest.sources import is_negated
+from ingest.stances import can_speak
+
+#: Tokens between a source and its cue, and between a cue and what is said.
+BESIDE = 12
+
+
+def learnt_cues(doc: Doc, found: list[Cue]) -> Iterator[Cue]:
+    """Yield a cue for each sentence part in which the tagger sees all three and no rule saw the cue or the content."""
+    spans = {role: list(doc.spans.get(f"polnear_{role}", ())) for role in ("source", "cue", "content")}
+    taken = {i for cue in found for i in range(*cue.span)}
+    held = {i for cue in found for start, end in cue.content for i in range(start, end)}
+    for span in spans["cue"]:
+        if taken & set(range(span.start, span.end)) or not _may_report(span.root):
+            continue
+        source = _nearest(span, spans["source"])
+        content = _nearest(span, [c for c in spans["content"] if not held & set(range(c.start, c.end))])
+        if source is None or content is None or not can_speak(source.root):
+            continue
+        cue = Cue(span.root, (span.start, span.end), span.root.lemma_.lower(), Stance.CLAIMED)
+        cue.source, cue.source_span = source.root, (source.start, source.end)
+        cue.content = [(content.start, content.end)]
+        yield cue
+
+
+def _may_report(head: Token) -> bool:
+    unreal = any(c.dep_ == "aux" and c.lower_ in UNREAL for c in head.children)
+    return is_verb(head) and not unreal and not is_negated(head)
+
+
+def _nearest(cue: Span, others: list[Span]) -> Span | None:
+    """Return the span of the cue's sentence that is nearest to it and no part of it."""
+    sentence = cue.sent
+    near = [
+        (min(abs(other.start - cue.end), abs(cue.start - other.end)), other.start, other)
+        for other in others
+        if sentence.start <= other.start < sentence.end and (other.end <= cue.start or cue.end <= other.start)
+    ]
+    best = min(near, key=lambda n: n[:2], default=None)
+    return best[2] if best is not None and best[0] <= BESIDE else None
