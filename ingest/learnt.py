@@ -14,21 +14,28 @@ BESIDE = 12
 
 
 def learnt_cues(doc: Doc, found: list[Cue]) -> Iterator[Cue]:
-    """Yield a cue for each sentence part in which the tagger sees all three and no rule saw the cue or the content."""
+    """Yield a cue where the tagger alone sees source, cue and content; give bare cues what it sees them say."""
     spans = {role: list(doc.spans.get(f"polnear_{role}", ())) for role in ("source", "cue", "content")}
     taken = {i for cue in found for i in range(*cue.span)}
     held = {i for cue in found for start, end in cue.content for i in range(start, end)}
+    for cue in found:
+        if not cue.content and (said := _nearest(doc[cue.span[0] : cue.span[1]], _free(spans["content"], held))):
+            cue.content = [(said.start, said.end)]
     for span in spans["cue"]:
         if taken & set(range(span.start, span.end)) or not _may_report(span.root):
             continue
         source = _nearest(span, spans["source"])
-        content = _nearest(span, [c for c in spans["content"] if not held & set(range(c.start, c.end))])
+        content = _nearest(span, _free(spans["content"], held))
         if source is None or content is None or not can_speak(source.root):
             continue
         cue = Cue(span.root, (span.start, span.end), span.root.lemma_.lower(), Stance.CLAIMED)
         cue.source, cue.source_span = source.root, (source.start, source.end)
         cue.content = [(content.start, content.end)]
         yield cue
+
+
+def _free(spans: list[Span], held: set[int]) -> list[Span]:
+    return [span for span in spans if not held & set(range(span.start, span.end))]
 
 
 def _may_report(head: Token) -> bool:
