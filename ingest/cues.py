@@ -113,9 +113,12 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
 
 def _is_order(verb: Token) -> bool:
     """Tell whether an act of power is a demand on somebody: "ordered residents to leave"."""
-    hearer = any(c.dep_ in {"obj", "iobj", "nsubj:pass"} for c in verb.children)
+    if verb.lemma_.lower() not in {"order", "press", "instruct", "command"}:
+        return False
+    hearers = [c for c in verb.children if c.dep_ in {"obj", "iobj", "nsubj:pass"}]
+    others = any(not any(o.dep_ == "nmod:poss" for o in c.children) for c in hearers)
     wanted = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ == "VB" and c.i > verb.i for c in verb.children)
-    return verb.lemma_.lower() in {"order", "press", "instruct", "command"} and hearer and wanted
+    return others and wanted
 
 
 def _quoted_as(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.cues import UNREAL, Cue, is_verb
 from ingest.document import Stance
-from ingest.sources import is_negated
+from ingest.sources import REFUSING, is_negated
 from ingest.stances import can_speak
 
 #: Tokens between a source and its cue, and between a cue and what is said.
@@ -22,7 +22,7 @@ def learnt_cues(doc: Doc, found: list[Cue]) -> Iterator[Cue]:
         if not cue.content and (said := _nearest(doc[cue.span[0] : cue.span[1]], _free(spans["content"], held))):
             cue.content = [(said.start, said.end)]
     for span in spans["cue"]:
-        if taken & set(range(span.start, span.end)) or not _may_report(span.root):
+        if taken & set(range(span.start, span.end)) or not all(map(_may_report, span)):
             continue
         source = _nearest(span, spans["source"])
         content = _nearest(span, _free(spans["content"], held))
@@ -38,9 +38,12 @@ def _free(spans: list[Span], held: set[int]) -> list[Span]:
     return [span for span in spans if not held & set(range(span.start, span.end))]
 
 
-def _may_report(head: Token) -> bool:
-    unreal = any(c.dep_ == "aux" and c.lower_ in UNREAL for c in head.children)
-    return is_verb(head) and not unreal and not is_negated(head)
+def _may_report(word: Token) -> bool:
+    """Tell whether the word, where it is a cue's verb, reports what was said: "declined to comment" doesn't."""
+    if not is_verb(word):
+        return word.head.i != word.i
+    unreal = any(c.dep_ == "aux" and c.lower_ in UNREAL for c in word.children)
+    return not unreal and not is_negated(word) and word.lemma_.lower() not in REFUSING
 
 
 def _nearest(cue: Span, others: list[Span]) -> Span | None:
