@@ -229,31 +229,38 @@ class _Reading:
         """Give a happening that is told without place or day those of the one that the text just before was on."""
         if happening.lasting or (happening.places and happening.dates):
             return
-        frame = self._frame(happening, happenings)
-        if frame is None:
-            return
         if not happening.places:
-            happening.places = list(frame.places)
+            happening.places = self._places_before(happening, happenings)
+        frame = self._frame(happening, happenings)
+        if frame is None or happening.dates or happening.plural or happening.aside:
+            return
         nearest = lie(self.doc, happening.places, frame.places)
-        if (
-            not happening.dates
-            and not happening.plural
-            and not happening.aside
-            and nearest is not None
-            and nearest >= Lie.WITHIN
-        ):
+        if nearest is not None and nearest >= Lie.WITHIN:
             happening.dates = [frame.when] if frame.when is not None else []
+
+    def _places_before(self, happening: Happening, happenings: list[Happening]) -> list[str]:
+        """Return the places of the event told last before, whatever its day."""
+        before = self._before(happening, happenings)
+        return list(max(before, key=lambda other: other.first_sentence).places) if before else []
 
     def _frame(self, happening: Happening, happenings: list[Happening]) -> Happening | None:
         before = [
+            other
+            for other in self._before(happening, happenings)
+            if not happening.when or not other.when or overlap(happening.when, other.when)
+        ]
+        return max(before, key=lambda other: other.first_sentence, default=None)
+
+    def _before(self, happening: Happening, happenings: list[Happening]) -> list[Happening]:
+        """Return the placed events of the main one's time that are told in reach before."""
+        return [
             other
             for other in happenings
             if other is not happening and other.places and not self.discourse.is_background(other)
             and other.first_sentence <= happening.first_sentence
             and happening.first_sentence - other.last_sentence <= REACH
-            and (not happening.when or not other.when or overlap(happening.when, other.when))
+            and not (self.discourse.is_background(happening) and happening.dates)
         ]  # fmt: skip
-        return max(before, key=lambda other: other.first_sentence, default=None)
 
     def _focus(self) -> Iterator[Happening | None]:
         """Yield for each token the last happening told in its paragraph, else the main one."""

@@ -128,7 +128,7 @@ class Discourse:
         if total == NEVER:
             return NEVER
         here = happening.first_sentence == seed.first_sentence or set(seed.places) & set(happening.places)
-        if not happening.dates and self._is_past(seed, self.today) and not here:
+        if not (happening.dates or happening.aside or here) and self._is_past(seed, self.today):
             return NEVER
         total += _by_distance(seed, happening)
         if _is_pointed_at(self.doc, seed) and happening is self.latest:

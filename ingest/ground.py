@@ -120,7 +120,14 @@ def places_of(token: Token) -> tuple[str, ...]:
             found.append(told)
         elif not is_cue(clause_of(root)):
             loose.append(told)
+    if not found and _points_back(token):
+        return ()
     return tuple(dict.fromkeys(place for _, place in sorted(found or loose or ways)))
+
+
+def _points_back(token: Token) -> bool:
+    """Tell whether the noun takes up an event spoken of: "after the strikes"."""
+    return token.pos_ == "NOUN" and any(child.lower_ in POINTING for child in token.children)
 
 
 def is_cue(token: Token) -> bool:
@@ -251,8 +258,9 @@ def date_of(token: Token) -> DateMention | None:
 def _is_told_with(token: Token, date: DateMention) -> bool:
     """Tell whether the date hangs where it holds for the trigger: not on the words by which somebody speaks of it."""
     root = token.doc[date.start : date.end].root
-    named = token.pos_ == "NOUN" and any(child.lower_ in POINTING for child in token.children)
-    return _attached(token, root) and (not named or token.is_ancestor(root) or not is_cue(clause_of(root)))
+    return _attached(token, root) and (
+        not _points_back(token) or token.is_ancestor(root) or not is_cue(clause_of(root))
+    )
 
 
 def _is_beyond(token: Token, date: DateMention) -> bool:

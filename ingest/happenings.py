@@ -17,7 +17,7 @@ from ingest.triggers import Trigger
 Interval = tuple[str, str]
 #: How much a kind tells: the most telling ones are what an event is called by, however often it is called an attack.
 TELLING = {
-    **dict.fromkeys(("raid", "armed_clash", "military_operation"), 1.6),
+    **dict.fromkeys(("raid", "armed_clash", "military_operation"), 3.0),
     "armed_attack": 0.5, "attack": 0.35, "killing": 0.3, "other": 0.05,
 }  # fmt: skip
 MOST_TELLING = 4.0

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
 from ingest.ground import asides, date_of, is_cue, places_of
-from ingest.happenings import DAY, Happening, Interval
+from ingest.happenings import DAY, Happening, Interval, overlap
 from ingest.localities import is_country
 from ingest.mentions import entity_by_id
 from ingest.syntax import children
@@ -37,12 +37,15 @@ def set_by_sentence(doc: Doc, happening: Happening, sentence: Span) -> None:
     if all(is_country(doc, place) for place in happening.places):
         happening.places += [place for place in places_of(root) if place not in happening.places]
     if not has_day(happening):
-        happening.dates += _day(date_of(root))
+        when = happening.when
+        told = _day(date_of(root))
+        happening.dates += [day for day in told if when is None or (day[0] == day[1] and overlap(day, when))]
 
 
 def has_day(happening: Happening) -> bool:
-    """Tell whether it is told on which day it happened."""
-    return happening.when is not None and len(happening.when[0]) >= DAY
+    """Tell whether it is told on which one day it happened."""
+    when = happening.when
+    return when is not None and len(when[0]) >= DAY and when[0] == when[1]
 
 
 def _day(date: DateMention | None) -> list[Interval]:
