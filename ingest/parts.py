@@ -97,6 +97,8 @@ def _part(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
         them = _of_them(doc, quantity)
         if them is None and noun.pos_ == "NUM" and doc[doc[quantity.start].sent.start].lower_ == "of":
             them = quantity.end - 1
+        if them is None and noun.pos_ == "NUM" and doc[quantity.end : quantity.end + 1].text.lower() in MANNERS:
+            them = quantity.end - 1
         if them is not None and ((victims := _whom(doc, them)) or _is_manner(doc, them)):
             made = toll_of(quantity, noun, doc[whole.governor], whole)
             return replace(made, part=True, whole=whole.noun, victims=victims or whole.victims)
@@ -150,9 +152,9 @@ def _is_named_part(doc: Doc, quantity: Quantity, noun: Token, told: list[Toll]) 
 
 def _among_them(doc: Doc, start: int, noun: int) -> bool:
     """Tell whether it is "among them 12 children", "three grandmothers among them"."""
-    before = [token.lower_ for token in doc[max(0, start - 2) : start]]
+    before = [token.lower_ for token in doc[max(0, start - 3) : start]]
     behind = [token.lower_ for token in doc[noun + 1 : noun + 3]]
-    return any(words[:1] == ["among"] and words[-1] in THEM for words in (before, behind))
+    return any("among" in words and words[-1] in {*THEM, "latter"} for words in (before, behind))
 
 
 def _of_sufferers(doc: Doc, quantity: Quantity, noun: Token) -> Toll | None:

@@ -57,6 +57,8 @@ LOSING = frozenset({"lose", "claim", "take", "cost", "loss", "sacrifice", "end"}
 OBJECT_STARTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"})
 #: Tokens of an aside between commas.
 ASIDE = 14
+#: Tokens from a verb to its second object.
+SECOND = 8
 MAX_CLIMB = 7
 
 Found = tuple[MeasureRow, Token]
@@ -70,8 +72,9 @@ def predicate_of(noun: Token, hedge: range | None) -> Found | None:
     own = _own_modifier(noun)
     above = _climb(noun, hedge or ())
     if above is None or (own is not None and above[0].measure in CARRYING):
-        beside = None if hedge is None else after(noun.doc, noun.i + 1) or after_aside(noun)
-        return own or beside
+        if own is not None or hedge is None:
+            return own
+        return after(noun.doc, noun.i + 1) or after_aside(noun) or shared_object(noun, hedge.start)
     return above
 
 
@@ -98,10 +101,26 @@ def _takes_object(verb: Token) -> bool:
 def after_aside(noun: Token) -> Found | None:
     """Return the verb that an aside parts from those counted: "eight people, two of them officers, had been killed"."""
     doc, sentence = noun.doc, noun.sent
-    if noun.i + 1 >= sentence.end or noun.nbor().text != ",":
+    if noun.i + 2 >= sentence.end or noun.nbor().text != ",":
         return None
+    if noun.nbor(2).pos_ == "AUX":
+        return clause_after(doc, noun.i + 2)
     closes = next((t.i for t in doc[noun.i + 2 : min(sentence.end, noun.i + ASIDE)] if t.text == ","), None)
     return clause_after(doc, closes + 1) if closes is not None else None
+
+
+def shared_object(noun: Token, start: int) -> Found | None:
+    """Return the verb whose second object the count is: "killed its commander and at least 25 of his men"."""
+    doc, first = noun.doc, max(noun.sent.start, start - SECOND)
+    follows = doc[noun.i + 1 : noun.i + 2]
+    acts = noun.dep_ in SUBJECTS or any(token.pos_ in {"VERB", "AUX"} for token in follows)
+    if start == 0 or doc[start - 1].lower_ != "and" or acts:
+        return None
+    verb = next((t for t in reversed(doc[first:start]) if t.pos_ in {"VERB", "AUX", "SCONJ"} or t.text in ";:"), None)
+    row = verb_row(verb) if verb is not None and verb.pos_ == "VERB" and children(verb, "obj") else None
+    if verb is None or row is None or row.counted != "object" or row.term in LOOSE or is_passive(verb):
+        return None
+    return row, verb
 
 
 def clause_after(doc: Doc, end: int) -> Found | None:
@@ -169,7 +188,7 @@ def _climb(noun: Token, hedge: Container[int]) -> Found | None:
             shared = [c for c in conjuncts(token) if c.i > noun.i]
             return next((found for c in [token, *shared] if c.i != noun.i and (found := _own_modifier(c))), None)
         found = _by_verb(token, head, label, hedge) or _by_noun(token, head, label, hedge)
-        found = found or _by_adjective(token, head, label, hedge)
+        found = found or _by_adjective(token, head, label, hedge) or _by_second_verb(token, head, label)
         if found is not None:
             return None if _is_cut_off(noun, found[1], label) else found
         if label not in {"nmod", "compound", "appos", "nmod:of", "obl", "dep", "fixed", "nsubj:outer"}:
@@ -236,6 +255,17 @@ def _by_verb(token: Token, head: Token, label: str, hedge: Container[int]) -> Fo
     ahead = subject or (label == "obj" and token.i < head.i)
     fits = suffers if row.counted == "object" else ahead and not (is_participle(head) and is_passive(head))
     return (row, head) if fits and is_certain(row, head, token) else _by_light_verb(token, head, label)
+
+
+def _by_second_verb(token: Token, head: Token, label: str) -> Found | None:
+    """Return the verb that shares its subject with the one before: "were hit and later died"."""
+    if label not in SUBJECTS or head.pos_ != "VERB":
+        return None
+    for verb in conjuncts(head):
+        row = verb_row(verb) if verb.i != head.i and not children(verb, *SUBJECTS) else None
+        if row is not None and row.counted == ("object" if is_passive(verb) else "subject"):
+            return (row, verb) if is_certain(row, verb, token) else None
+    return None
 
 
 def did_not_happen(verb: Token) -> bool:

@@ -9,12 +9,14 @@ from ingest.numbers import NUMBER
 #: (?<![…]) keeps out F-16, 7.62, 9/11, 10:30 and money; (?![…]) 47th, 7.62mm, 1990s
 NUMBERS = re.compile(rf"(?<![\w$€£₹¥#/:.+–-]){NUMBER}(?![\w%°/$€£]|[.,:]\d)", re.IGNORECASE)
 _weaker = r"(?:well |far |just |slightly |a little |even |perhaps |possibly )?"
+#: not that of "handed over 40 prisoners"
+_over = r"(?<!handed )(?<!hand )(?<!turned )(?<!turn )(?<!took )(?<!take )over"
 _then = r"(?: (?:an estimated|some|about|around|roughly|approximately|a total of|nearly|almost))?"
 HEDGES: dict[Hedge, re.Pattern[str]] = {
     hedge: re.compile(rf"(?:^|(?<=[^\w]))(?:{words}){_then} $", re.IGNORECASE)
     for hedge, words in {
         Hedge.AT_LEAST: r"at least|(?:no|not) (?:fewer|less) than|(?:a )?minimum of",
-        Hedge.MORE_THAN: rf"{_weaker}(?:more than|over|above|upwards? of|in excess of|exceeding|greater than)|"
+        Hedge.MORE_THAN: rf"{_weaker}(?:more than|{_over}|above|upwards? of|in excess of|exceeding|greater than)|"
         r"(?:cross|exceed|surpass)(?:ed|es|s)?|topp?(?:ed|s)",
         Hedge.AT_MOST: r"up to|(?<!half )(?<!twice )(?<!times )as many as|at most|(?:no|not) more than|"
         r"(?:a )?maximum of",

@@ -22,6 +22,7 @@ SIDELESS = frozenset(
      "associate", "companion", "supporter", "bodyguard"}
 )  # fmt: skip
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+SIDES = frozenset({Victims.MILITANTS, Victims.SECURITY_FORCES})
 #: Kinds of actor whose men are those of their group.
 ONE_PERSON = frozenset({ActorKind.PERSON, ActorKind.UNNAMED_SOURCE})
 FIRST_PERSON = frozenset({"we", "our", "us"})
@@ -63,8 +64,7 @@ def side_of(doc: Doc, token: Token) -> Victims | None:
             continue
         if (side := _side(doc, entity)) is not None:
             return side
-    listed = person_nouns().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-    return Victims(listed) if listed in {Victims.SECURITY_FORCES, Victims.MILITANTS} else None
+    return _own_side(token) if token.pos_ == "NOUN" else None
 
 
 def _side(doc: Doc, entity: Entity) -> Victims | None:
@@ -77,7 +77,18 @@ def _side(doc: Doc, entity: Entity) -> Victims | None:
     wholes = [entity_by_id(doc, tie.target) for tie in doc._.relations if tie.source == entity.id]
     wholes += [whole for mention in doc._.mentions if mention.entity == entity.id for whole in _led(doc[mention.root])]
     kinds = [ActorKind(whole.kind) for whole in wholes if whole.kind in VICTIMS_OF_KIND]
-    return VICTIMS_OF_KIND[kinds[0]] if kinds else None
+    if kinds:
+        return VICTIMS_OF_KIND[kinds[0]]
+    roots = (doc[mention.root] for mention in doc._.mentions if mention.entity == entity.id)
+    sides = (_own_side(root) for root in roots if root.pos_ == "NOUN")
+    return next((side for side in sides if side is not None), None)
+
+
+def _own_side(noun: Token) -> Victims | None:
+    """Return the side that the noun itself tells: of an officer, of a rebel commander."""
+    listed = person_nouns().get(noun.lemma_.lower())
+    side = side_of_modifiers(noun) or (Victims(listed) if listed in SIDES and noun.lemma_ not in EITHER else None)
+    return side if side in SIDES else None
 
 
 def _led(noun: Token) -> list[Entity]:
