@@ -28,13 +28,20 @@ def assets(doc: Doc) -> Doc:
             roots.update(token.i for token in run)
             taken.update(range(run.start, run.end))
     for token in doc:
-        noun = asset_nouns().get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+        noun = _kind_of(token) if token.pos_ in {"NOUN", "PROPN"} else None
         if noun is not None and token.i not in roots and token.dep_ not in {"compound", "flat"} and not _is_name(token):
             words = [word for word in described(token) if word.i not in taken or word.i == token.i]
             span = doc[_start(token, words) : token.i + 1]
             named = token.text[0].isupper() and len(span) > 1 and span[0].pos_ == "PROPN" and span[0].i not in taken
             _add(roster, known, span, noun, named=named)
     return roster.write()
+
+
+def _kind_of(token: Token) -> str | None:
+    """Return the kind of thing that a noun names, alone or with the one before it: "police station"."""
+    lemma = token.lemma_.lower()
+    pairs = (f"{child.lemma_.lower()} {lemma}" for child in token.children if child.dep_ == "compound")
+    return next((asset_nouns()[pair] for pair in pairs if pair in asset_nouns()), asset_nouns().get(lemma))
 
 
 def _places(roster: Roster) -> set[int]:

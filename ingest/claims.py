@@ -4,7 +4,7 @@ A trigger, a toll or an attribution becomes a claim for each speaker; the innerm
 is the speaker's, those around it relay it. What no attribution holds is the article's own voice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.language import Language
@@ -12,22 +12,18 @@ from spacy.tokens import Doc, Token
 
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
-from ingest.document import ActorKind, Certainty, Claim, Entity, EntityType, Polarity, Stance, Victims
-from ingest.events import ATTACK, event_counted, event_of, event_spoken_of, tells_of_event, when_told
-from ingest.mentions import entities_of, entity_at
-from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, children, clause_of
+from ingest.document import Certainty, Claim, Polarity, Stance
+from ingest.doers import agents_of_event, are_suspected, blamed, completed, doers, owned, parties
+from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
+from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 from ingest.voices import Voice, doubt, voices, voices_of
 
-ARMED = frozenset({ActorKind.ARMED_GROUP})
-STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE})
 #: Stances of which a claim is made even where the content tells of no event.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
 #: Stances that speak of an event that was told just before, where they name none.
 ANSWERING = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY})
-#: Kinds of event in which both sides suffer: who died says nothing of who killed.
-TWO_SIDED = frozenset({"military_operation", "rescue_operation", "armed_clash", "raid"})
 
 
 @Language.component("claims", requires=["doc._.events", "doc._.tolls", "doc._.attributions"], assigns=["doc._.claims"])
@@ -39,7 +35,7 @@ def claims_component(doc: Doc) -> Doc:
 
 def claims(doc: Doc) -> Iterator[Claim]:
     """Yield the article's claims in text order, numbered, denials linked to what they deny."""
-    drafts = list(dict.fromkeys([*_told(doc), *_stances(doc)]))
+    drafts = list(dict.fromkeys(completed(doc, [*_told(doc), *_stances(doc)])))
     drafts.sort(key=lambda draft: (draft.claim.start, draft.claim.end))
     numbered = [replace(draft, claim=replace(draft.claim, id=f"c{number}")) for number, draft in enumerate(drafts, 1)]
     yield from answered(doc, list(_tied(numbered)))
@@ -83,46 +79,27 @@ def _nearest(doc: Doc, toll: Toll) -> Trigger | None:
 def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
     for voice in voices(doc, trigger.token):
         base = _base(doc, trigger, voice, trigger.token)
-        agents, targets = _doers(doc, trigger.agents), _ids(doc, trigger.targets)
+        agents, targets = doers(doc, trigger.agents), parties(doc, trigger.targets)
         if set(agents) <= {voice.speaker}:
-            agents = _blamed(doc, trigger, voice) or agents
-        base = replace(base, stance=_owned(doc, trigger, voice, agents))
+            agents = blamed(doc, trigger, voice.speaker, voice.attribution) or agents
+        base = replace(base, stance=owned(doc, trigger, voice.speaker, voice.stance, agents))
         yield Draft(_placed(base, trigger, doc, agents=agents, targets=targets), voice.attribution)
 
 
-def _blamed(doc: Doc, trigger: Trigger, voice: Voice) -> tuple[str, ...]:
-    """Return who did it by the voice's stance: who claims responsibility, or whom the speaker accuses of it."""
-    if voice.attribution is None or not tells_of_event(trigger):
-        return ()
-    attribution = doc._.attributions[voice.attribution]
-    if attribution.stance is Stance.CLAIMED_RESPONSIBILITY and voice.speaker is not None:
-        return (voice.speaker,)
-    if attribution.stance is Stance.ACCUSED and attribution.target_root is not None:
-        return _ids(doc, (attribution.target_root,))
-    return ()
-
-
-def _owned(doc: Doc, trigger: Trigger, voice: Voice, agents: tuple[str, ...]) -> Stance:
-    """Return the voice's stance: an armed group that says that it attacked claims responsibility."""
-    group = next((e for e in doc._.entities if e.id == voice.speaker and e.kind == ActorKind.ARMED_GROUP), None)
-    speaks_of_itself = group is not None and group.id in agents and not trigger.result and tells_of_event(trigger)
-    if speaks_of_itself and voice.stance in {Stance.CLAIMED, Stance.CONFIRMED} and trigger.kind in ATTACK:
-        return Stance.CLAIMED_RESPONSIBILITY
-    return voice.stance
-
-
 def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draft]:
-    owned = trigger is not None and trigger.token == toll.governor
+    own = trigger is not None and trigger.token == toll.governor
     for voice in voices(doc, toll.noun if holders(doc, toll.noun) else toll.governor):
         base = _base(doc, trigger, voice, toll.noun)
-        targets = _ids(doc, (toll.noun,))
-        agents = _doers(doc, trigger.agents) if trigger is not None and owned else ()
-        agents = agents or _agents_of_event(doc, trigger, toll)
+        targets = parties(doc, (toll.noun,))
+        agents = doers(doc, trigger.agents) if trigger is not None and own else ()
+        if trigger is not None and own and set(agents) <= {voice.speaker}:
+            agents = blamed(doc, trigger, voice.speaker, voice.attribution) or agents
+        agents = agents or agents_of_event(doc, trigger, toll)
         negated = base.polarity is Polarity.NEGATED and toll.high != 0
         claim = replace(
             _placed(base, trigger, doc, agents=agents, targets=targets),
             predicate=doc[toll.governor].lemma_.lower(),
-            certainty=min(base.certainty, _certainty(doc[toll.governor]), key=doubt),
+            certainty=min(base.certainty, _certainty(doc, trigger, toll.governor), key=doubt),
             polarity=Polarity.NEGATED if negated or toll.high == 0 else Polarity.AFFIRMED,
             measure=toll.measure,
             victims=toll.victims,
@@ -136,43 +113,6 @@ def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draf
         yield Draft(replace(claim, event=event), voice.attribution, toll.noun, toll.whole)
 
 
-def _agents_of_event(doc: Doc, trigger: Trigger | None, toll: Toll) -> tuple[str, ...]:
-    """Return who did the event that the toll is of, where nothing speaks against their having done this."""
-    if trigger is None:
-        return ()
-    around = [t for t in doc._.triggers if t.token in trigger.linked or trigger.token in t.linked or t is trigger]
-    agents = [entity for t in around for index in t.agents for entity in entities_of(doc, doc[index])]
-    kinds = {t.kind for t in around}
-    return tuple(dict.fromkeys(e.id for e in agents if _may_have_killed(e, toll.victims, kinds)))
-
-
-def _may_have_killed(entity: Entity, victims: Victims, kinds: set[str]) -> bool:
-    kind = ActorKind(entity.kind) if entity.type is EntityType.ACTOR and entity.kind else None
-    if victims is Victims.MILITANTS:
-        return kind in STATE
-    if victims is Victims.SECURITY_FORCES:
-        return kind in ARMED
-    return kind in ARMED | STATE and not kinds & TWO_SIDED
-
-
-def _ids(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:
-    found = (entity.id for root in roots for entity in entities_of(doc, doc[root], coordinated=False))
-    return tuple(dict.fromkeys(found))
-
-
-def _doers(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:
-    """Return who acts: the state or group whose warplanes, drones or tanks the words name in their place."""
-    return tuple(dict.fromkeys(id for root in roots for id in _owners(doc[root]) or _ids(doc, (root,))))
-
-
-def _owners(token: Token) -> tuple[str, ...]:
-    entity = entity_at(token.doc, token)
-    if entity is None or entity.type is not EntityType.ASSET:
-        return ()
-    modifiers = (entity_at(token.doc, child) for child in children(token, "amod", "compound", "nmod:poss"))
-    return tuple(e.id for e in modifiers if e is not None and e.type is EntityType.ACTOR)
-
-
 def _base(doc: Doc, trigger: Trigger | None, voice: Voice, token: int) -> Claim:
     """Return the claim without its parties and figure."""
     start, end = _span(doc, doc[token], voice)
@@ -182,7 +122,7 @@ def _base(doc: Doc, trigger: Trigger | None, voice: Voice, token: int) -> Claim:
         stance=voice.stance,
         predicate=trigger.lemma if trigger is not None else doc[token].lemma_.lower(),
         polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
-        certainty=min(voice.certainty, _certainty(doc[trigger.token if trigger else token]), key=doubt),
+        certainty=min(voice.certainty, _certainty(doc, trigger, trigger.token if trigger else token), key=doubt),
         own_voice=voice.speaker is None,
         start=start,
         end=end,
@@ -214,11 +154,12 @@ def _placed(
     )
 
 
-def _certainty(token: Token) -> Certainty:
-    words = certainty_words(token)
+def _certainty(doc: Doc, trigger: Trigger | None, token: int) -> Certainty:
+    words = certainty_words(doc[token])
     if words & (POSSIBLE_MODALS | POSSIBLE_WORDS):
         return Certainty.POSSIBLE
-    return Certainty.PROBABLE if words else Certainty.CERTAIN
+    doubted = bool(words) or (trigger is not None and are_suspected(doc, trigger.agents))
+    return Certainty.PROBABLE if doubted else Certainty.CERTAIN
 
 
 def _span(doc: Doc, token: Token, voice: Voice) -> tuple[int, int]:
@@ -271,12 +212,12 @@ def _stances(doc: Doc) -> Iterator[Draft]:
 
 def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) -> Iterator[Draft]:
     root = _content_root(doc, attribution)
-    party = _ids(doc, (attribution.target_root,)) if attribution.target_root is not None else ()
+    party = parties(doc, (attribution.target_root,)) if attribution.target_root is not None else ()
     if attribution.stance is Stance.DENIED and not party and attribution.answers_source_root is not None:
-        party = _ids(doc, (attribution.answers_source_root,))
+        party = parties(doc, (attribution.answers_source_root,))
     blamed = attribution.stance is Stance.ACCUSED
     owning = attribution.stance is Stance.CLAIMED_RESPONSIBILITY
-    if inside and any(set(party) & set(_ids(doc, (*t.agents, *t.targets))) for t in inside):
+    if inside and any(set(party) & set(parties(doc, (*t.agents, *t.targets))) for t in inside):
         return
     for voice in voices(doc, root.i) if attribution in holders(doc, root.i)[:1] else voices_of(doc, attribution):
         claim = replace(

@@ -13,9 +13,10 @@ from ingest.ground import date_of, places_of
 from ingest.happenings import DAY, OPERATION, Happening, is_capture, overlap, told_by
 from ingest.localities import Lie, innermost, lie
 from ingest.mentions import entity_by_id
+from ingest.parties import SUFFERING_VERBS
 from ingest.scenes import BEFORE, has_day, is_live, places_of_heading, places_of_title, set_by_sentence
 from ingest.tolls import Toll
-from ingest.triggers import SUFFERING_VERBS, Trigger
+from ingest.triggers import Trigger
 
 ATTACK = frozenset(
     {"attack", "armed_attack", "ambush", "bombing", "suicide_bombing", "ied", "assassination", "execution", "killing",

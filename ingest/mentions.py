@@ -13,8 +13,13 @@ LETTERS = {EntityType.ACTOR: "a", EntityType.PLACE: "p", EntityType.ASSET: "s", 
 MEMBERS = frozenset(
     {"member", "fighter", "leader", "commander", "militant", "soldier", "force", "troop", "unit", "supporter", "gunman",
      "insurgent", "rebel", "terrorist", "operative", "element", "cadre", "wing", "branch", "leadership", "rank", "some",
-     "dozen", "hundred", "thousand", "number", "majority", "group", "most", "many", "all", "several", "column"}
+     "dozen", "hundred", "thousand", "number", "majority", "group", "most", "many", "all", "several", "column",
+     "squad", "team", "man", "loyalist", "battalion", "detachment", "faction", "one", "part", "half", "few", "pair"}
 )  # fmt: skip
+#: Of these, those that are as much a part of things.
+PARTS = frozenset(
+    {"one", "some", "several", "most", "many", "all", "part", "half", "few", "dozen", "number", "hundred"}
+)
 
 
 #: Nouns that a pair of states is called by.
@@ -133,7 +138,8 @@ def _standing_for(doc: Doc, token: Token) -> Entity | None:
         for child in token.children:
             if child.dep_ in {"nmod", "obl"} and any(c.lower_ in {"of", "from"} for c in child.children):
                 whole = entity_headed(doc, child)
-                if whole is not None and whole.type is EntityType.ACTOR and (own is None or whole.named):
+                parts = token.lemma_.lower() in PARTS and whole is not None and own is None
+                if whole is not None and (parts or (whole.type is EntityType.ACTOR and (own is None or whole.named))):
                     return whole
     return own if own is not None else entity_at(doc, token)
 

@@ -1,7 +1,7 @@
 """The trained English pipeline that ships with the project."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +20,7 @@ from spacy.training import Example
 
 import ingest.lemmas  # noqa: F401  registers the component
 from ingest.agreement import agree
+from ingest.dateline import dateline
 from ingest.network import Floats, Network, spans
 from ingest.pieces import Word, read_words
 
@@ -83,7 +84,8 @@ class ConflictParser:
         labels, add = self.network.labels, self.vocab.strings.add
         best = {task: [labels[task][i] for i in scores[task].argmax(axis=1)] for task in ("tag", "morph", "lemma")}
         rows: list[tuple[int, ...]] = []
-        heads, relations = self.network.trees(projected, self.network.sentences(words, scores["start"]))
+        starts = {*self.network.sentences(words, scores["start"]), *_after_dateline(doc, words)}
+        heads, relations = self.network.trees(projected, sorted(starts))
         for i, (word, head, relation) in enumerate(zip(words, heads, relations, strict=True)):
             rows += _white_space(doc, len(rows), word.token, words[0].token, add)
             pos, _, morph = best["morph"][i].partition("|")
@@ -111,6 +113,13 @@ class ConflictParser:
             for label in names:
                 self.vocab.strings.add(label)
         return self
+
+
+def _after_dateline(doc: Doc, words: list[Word]) -> Iterator[int]:
+    """Yield the word with which the news begins: where it was filed is no part of its first sentence."""
+    line = dateline(doc.text)
+    if line is not None:
+        yield from [i for i, word in enumerate(words) if doc[word.token].idx >= line.end][:1]
 
 
 def _white_space(doc: Doc, begin: int, end: int, first: int, add: Callable[[str], int]) -> list[tuple[int, ...]]:

@@ -86,7 +86,9 @@ def subjects(token: Token, *, depth: int = 0) -> list[Token]:
     """Return the heads of the noun phrases that do what the verb says (logical subject: "by" phrase of a passive)."""
     if is_passive(token):
         return [c for by in by_phrases(token) for c in conjuncts(by)]
-    found = [c for child in token.children if child.dep_ == "nsubj" for c in conjuncts(antecedent(child))]
+    own = children(token, "nsubj")
+    before = [child for child in own if child.i < token.i]
+    found = [c for child in before[-1:] or own for c in conjuncts(antecedent(child))]
     return found or _inherited_subjects(token, depth)
 
 
@@ -99,7 +101,7 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
         shared = subjects(head, depth=depth + 1)
         return shared or (passive_subjects(head) if is_passive(head) else [])
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and not children(token, "nsubj") and head.pos_ in {"VERB", "AUX"}:
-        if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
+        if token.dep_ == "ccomp" and not is_nonfinite(token):
             return []
         controls = token.dep_ == "xcomp" or head.lemma_.lower() in OBJECT_CONTROL
         controllers = children(head, "obj") if controls else []
@@ -111,6 +113,11 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
     if token.dep_ == "acl:relcl" and children(token, "obj", "nsubj:pass") == [] and token.tag_ != "VBN":
         return []
     return []
+
+
+def is_nonfinite(token: Token) -> bool:
+    """Tell whether the verb is an infinitive or gerund, perfect ones among them: "to have killed", "having killed"."""
+    return token.tag_ in {"VBG", "VB"} or any(child.tag_ in {"VB", "VBG"} for child in children(token, "aux"))
 
 
 def by_phrases(token: Token) -> list[Token]:
@@ -211,7 +218,7 @@ def is_hypothetical(token: Token) -> bool:
             return True
         if _is_unreal_infinitive(node):
             return True
-    return token.sent.text.rstrip(" \"'”’)").endswith("?")
+    return token.sent.text.rstrip(" \n\"'”’)").endswith("?")
 
 
 def _clause_chain(token: Token) -> Iterator[Token]:

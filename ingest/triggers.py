@@ -10,13 +10,13 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from ingest.dateline import dateline
 from ingest.dates import DateMention
 from ingest.document import EntityType
 from ingest.ground import date_of, places_of
 from ingest.mentions import entity_at
+from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
 from ingest.syntax import (
-    antecedent,
-    by_phrases,
     case_of,
     children,
     conjuncts,
@@ -25,7 +25,6 @@ from ingest.syntax import (
     is_negated,
     is_passive,
     objects,
-    obliques,
     subjects,
     verb_phrases,
 )
@@ -34,25 +33,8 @@ from ingest.weapons import arrival, sharpened
 from seeds.tables import EventKindRow, event_kinds
 from seeds.tolls import measures, person_nouns
 
-#: Verbs that lend their subject to the noun that tells of the event: "launched an attack".
-LIGHT_VERBS = frozenset(
-    {"launch", "conduct", "carry", "mount", "stage", "undertake", "perform", "wage", "commit", "perpetrate", "deploy",
-     "initiate", "begin", "start", "execute", "make", "do", "order", "lead", "open", "fire", "step", "intensify",
-     "resume", "continue", "orchestrate", "mastermind", "engage", "deliver", "employ"}
-)  # fmt: skip
-#: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
-SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
-#: Phrases whose subject suffers what they say.
-SUFFERED = frozenset({"come under fire", "come under attack", "come under shelling", "come under bombardment"})
-#: Nouns whose "of" names who suffers it.
-OBJECTIVE_NOUNS = frozenset(
-    {"killing", "hijacking", "abduction", "kidnapping", "assassination", "execution", "murder", "massacre", "bombing",
-     "bombardment", "shelling", "capture", "seizure", "beheading", "rescue", "arrest", "detention", "destruction",
-     "slaying", "elimination", "targeting", "siege", "sabotage", "occupation", "shooting", "death", "taking"}
-)  # fmt: skip
 #: Kinds that only people suffer: "picked up a signal" is no abduction.
 OF_PEOPLE = frozenset({"killing", "abduction", "arrest", "hostage_taking", "execution", "assassination"})
-TARGET_CASES = frozenset({"on", "against", "at", "upon", "with", "toward", "towards"})
 #: Prepositions that make the event under them the same one: "died in the blast".
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
@@ -121,9 +103,18 @@ def triggers_component(doc: Doc) -> Doc:
 def triggers(doc: Doc) -> Iterator[Trigger]:
     """Yield every word that tells of an event, in text order."""
     found = {token.i: kind for token in doc if (kind := _kind_of(token)) is not None}
+    barred = frozenset(found) | _no_parties(doc)
     for index in sorted(found):
         if not _is_swallowed(doc[index], found):
-            yield _trigger(doc[index], found[index], found)
+            yield _trigger(doc[index], found, barred)
+
+
+def _no_parties(doc: Doc) -> frozenset[int]:
+    """Return the tokens that are nobody and nothing that an event befell: dates and the dateline."""
+    line = dateline(doc.text)
+    filed = doc.char_span(line.start, line.end, alignment_mode="contract") if line is not None else None
+    dates = {i for date in doc._.dates for i in range(date.start, date.end)}
+    return frozenset(dates | ({token.i for token in filed} if filed is not None else set()))
 
 
 def _kind_of(token: Token) -> str | None:
@@ -184,40 +175,47 @@ def _is_swallowed(token: Token, found: dict[int, str]) -> bool:
     return any(target.i in found for target in objects(token))
 
 
-def _trigger(token: Token, kind: str, found: dict[int, str]) -> Trigger:
+def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Trigger:
     verb = token.pos_ in {"VERB", "AUX"}
-    agents, targets = _verb_arguments(token) if verb else _noun_arguments(token)
+    agents, targets = verb_parties(token) if verb else noun_parties(token)
     linked = tuple(sorted({t.i for t in _linked(token, agents, found)} - {token.i}))
-    carrier = token if verb else _carrier(token) or token
+    told = token if verb else carrier(token) or token
+    result = _is_result(token, verb)
+    nobody = not result and any(_is_none(party) for party in targets)
     return Trigger(
         token=token.i,
-        kind=sharpened(token, kind),
+        kind=sharpened(token, found[token.i]),
         lemma=token.lemma_.lower(),
-        agents=_parties(agents, token, found),
-        targets=_parties(targets, token, found),
+        agents=_parties(agents, token, barred),
+        targets=_parties(targets, token, barred),
         places=places_of(token),
         date=date_of(token),
-        negated=is_negated(token) or is_negated(carrier),
-        hypothetical=is_hypothetical(carrier),
+        negated=nobody or is_negated(token) or is_negated(told),
+        hypothetical=is_hypothetical(told),
         generic=not verb and token.tag_ == "NNS" and not _has_determiner(token) and not children(token, "nummod"),
         definite=not verb and _has_determiner(token),
-        result=_is_result(token, verb),
+        result=result,
         verbal=verb,
         linked=linked,
     )
 
 
-def _parties(tokens: Iterable[Token], trigger: Token, found: dict[int, str]) -> tuple[int, ...]:
+def _is_none(party: Token) -> bool:
+    """Tell whether the phrase stands for nobody or nothing: "no homes"."""
+    return any(child.lower_ in {"no", "neither"} for child in party.children)
+
+
+def _parties(tokens: Iterable[Token], trigger: Token, barred: frozenset[int]) -> tuple[int, ...]:
     """Return the tokens that can be somebody or something: no events, dates or words of the trigger's own phrase."""
-    dates = {i for date in trigger.doc._.dates for i in range(date.start, date.end)}
     return tuple(
         dict.fromkeys(
             t.i
             for t in tokens
-            if t.i not in found and t.i not in dates and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
+            if t.i not in barred
+            and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
             and f"{trigger.lemma_.lower()} {case_of(t)} {t.lemma_.lower()}" not in _phrases()
         )
-    )  # fmt: skip
+    )
 
 
 def _is_result(token: Token, verb: bool) -> bool:
@@ -231,95 +229,15 @@ def _has_determiner(token: Token) -> bool:
     return any(child.lower_ in DEFINITE for child in children(token, "det", "nmod:poss"))
 
 
-def _verb_arguments(token: Token) -> tuple[list[Token], list[Token]]:
-    agents, targets = subjects(token), objects(token)
-    if verb_phrases(token) & SUFFERED:
-        return by_phrases(token) + obliques(token, "from"), agents
-    if not is_passive(token):
-        targets = targets or obliques(token, *TARGET_CASES)
-    if _counts_subject(token):
-        targets, agents = agents or targets, by_phrases(token)
-    return agents, targets
-
-
-def _counts_subject(token: Token) -> bool:
-    """Tell whether the verb's subject suffers it: "die", "lose their lives"."""
-    rows = (measures().get(("verb", phrase)) for phrase in sorted(verb_phrases(token)))
-    return any(row is not None and row.counted == "subject" for row in rows) and not is_passive(token)
-
-
-def _carrier(token: Token) -> Token | None:
-    """Return the light verb that carries the noun: "launched an attack", "airstrikes conducted by"."""
-    top = first_conjunct(token)
-    head = top.head
-    if head.lemma_.lower() == "series" and top.dep_ == "nmod":
-        top, head = head, head.head
-    carries = head.lemma_.lower() in LIGHT_VERBS | SUFFERING_VERBS
-    if carries and head.pos_ == "VERB" and top.dep_ in {"obj", "nsubj:pass", "obl"}:
-        return head
-    for child in children(token, "acl", "acl:relcl"):
-        if child.lemma_.lower() in LIGHT_VERBS:
-            return child
-    return None
-
-
-def _noun_arguments(token: Token) -> tuple[list[Token], list[Token]]:
-    lemma = token.lemma_.lower()
-    objective = lemma in OBJECTIVE_NOUNS
-    of = obliques(token, "of")
-    agents = [c for by in by_phrases(token) for c in conjuncts(by)] + ([] if objective else of)
-    targets = obliques(token, *TARGET_CASES) + (of if objective else [])
-    targets += [c for child in children(token, "acl") if child.lemma_ == "target" for c in objects(child)]
-    possessors = [c for p in children(token, "nmod:poss") for c in conjuncts(p)]
-    modifiers = children(token, "compound", "amod")
-    if objective and not targets:
-        targets = [m for m in modifiers if _is_asset(m)] or ([] if agents else possessors)
-    if not set(possessors) & set(targets):
-        agents += possessors or [m for m in modifiers if _is_party(m)]
-    return _carried(token, agents, targets)
-
-
-def _carried(token: Token, agents: list[Token], targets: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Return the parties with what the light verb adds: "launched an attack on", "came under attack"."""
-    carrier = _carrier(token)
-    if carrier is None:
-        return agents or _answerable(token), targets
-    if carrier.lemma_.lower() in SUFFERING_VERBS:
-        return agents, targets + subjects(carrier)
-    return agents or subjects(carrier), targets or obliques(carrier, *TARGET_CASES)
-
-
-def _answerable(token: Token) -> list[Token]:
-    """Return who was "behind the attack", who is "responsible for" it."""
-    if case_of(token) == "behind":
-        holder = token if children(token, "nsubj") else token.head
-    elif case_of(token) == "for" and token.head.lemma_.lower() == "responsible":
-        holder = token.head
-    else:
-        return []
-    return [c for child in children(holder, "nsubj") for c in conjuncts(antecedent(child))]
-
-
-def _is_asset(token: Token) -> bool:
-    entity = entity_at(token.doc, token)
-    return entity is not None and entity.type is EntityType.ASSET
-
-
-def _is_party(token: Token) -> bool:
-    entity = entity_at(token.doc, token)
-    return entity is not None and entity.type is EntityType.ACTOR
+def _happens_when(clause: Token) -> bool:
+    """Tell whether the clause tells what happened as the main one did: "were killed when gunmen attacked"."""
+    return any(child.lower_ in {"when", "as", "after"} for child in children(clause, "mark", "advmod"))
 
 
 def _linked(token: Token, agents: Iterable[Token], found: dict[int, str]) -> Iterator[Token]:
     """Yield the triggers that tell of the same event: subject nouns, "in the attack", "resulting in the death of"."""
-    for agent in agents:
-        if agent.i in found:
-            yield agent
-    for child in token.children:
-        if child.dep_.split(":")[0] in {"obl", "nmod"} and case_of(child) in EVENT_CASES:
-            yield from (c for c in conjuncts(child) if c.i in found)
-        if child.dep_ in {"nsubj", "nsubj:pass"} and child.i in found:
-            yield child
+    yield from (agent for agent in agents if agent.i in found)
+    yield from (c for child in token.children if _same_event(child, token) for c in conjuncts(child) if c.i in found)
     head = first_conjunct(token).head
     if head.i in found and token.dep_ in {"acl", "acl:relcl"}:
         yield head
@@ -327,3 +245,12 @@ def _linked(token: Token, agents: Iterable[Token], found: dict[int, str]) -> Ite
         for subject in [*subjects(head), *([head.head] if head.dep_ in {"acl", "advcl"} else [])]:
             if subject.i in found:
                 yield subject
+
+
+def _same_event(child: Token, token: Token) -> bool:
+    """Tell whether a word below the other tells of what it does."""
+    if child.dep_.split(":")[0] in {"obl", "nmod"}:
+        return case_of(child) in EVENT_CASES
+    if child.dep_ == "advcl":
+        return is_passive(token) and _happens_when(child)
+    return child.dep_ in {"nsubj", "nsubj:pass"}

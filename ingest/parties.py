@@ -1,0 +1,191 @@
+"""Who does what a word tells of, and to whom: the parties to a verb or noun of violence, read off the parse."""
+
+from spacy.tokens import Token
+
+from ingest.document import EntityType
+from ingest.mentions import entity_at
+from ingest.syntax import (
+    antecedent,
+    by_phrases,
+    case_of,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_passive,
+    objects,
+    obliques,
+    passive_subjects,
+    subjects,
+    verb_phrases,
+)
+from seeds.tolls import measures
+
+#: Verbs that lend their subject to the noun that tells of the event: "launched an attack".
+LIGHT_VERBS = frozenset(
+    {"launch", "conduct", "carry", "mount", "stage", "undertake", "perform", "wage", "commit", "perpetrate", "deploy",
+     "initiate", "begin", "start", "execute", "make", "do", "order", "lead", "open", "fire", "step", "intensify",
+     "resume", "continue", "orchestrate", "mastermind", "engage", "deliver", "employ", "join", "unleash", "plot"}
+)  # fmt: skip
+#: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
+SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
+#: Verbs whose object is the subject's own loss.
+LOSING_VERBS = frozenset({"lose", "mourn", "bury"})
+#: Phrases whose subject suffers what they say.
+SUFFERED = frozenset({"come under fire", "come under attack", "come under shelling", "come under bombardment"})
+#: Nouns whose "of" names who suffers it.
+OBJECTIVE_NOUNS = frozenset(
+    {"killing", "hijacking", "abduction", "kidnapping", "assassination", "execution", "murder", "massacre", "bombing",
+     "bombardment", "shelling", "capture", "seizure", "beheading", "rescue", "arrest", "detention", "destruction",
+     "slaying", "elimination", "targeting", "siege", "sabotage", "occupation", "shooting", "death", "taking"}
+)  # fmt: skip
+#: What is fired, thrown or done at somebody: the verb's object without being whom it hits.
+MEANS = frozenset(
+    {"rocket", "missile", "shell", "mortar", "drone", "bomb", "grenade", "round", "shot", "bullet", "projectile",
+     "munition", "salvo", "barrage", "volley", "torpedo", "explosive", "device", "fire", "gunfire", "artillery", "uav",
+     "warhead", "firebomb", "cocktail", "stone", "rock", "brick", "weapon", "gun", "rifle", "siege", "waste", "loss",
+     "casualty", "damage", "blow", "vest", "belt", "himself", "herself", "themselves", "itself", "bombs", "explosives",
+     "strike", "havoc", "destruction", "toll"}
+)  # fmt: skip
+#: Verbs whose object is driven into what is hit.
+RAMMING = frozenset({"ram", "drive", "crash", "plough", "plow", "slam"})
+TARGET_CASES = frozenset({"on", "against", "at", "upon", "with", "toward", "towards"})
+#: Prepositions of what the means are aimed at.
+AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "onto", "over", "to"})
+#: Nouns by which a deed is said to be somebody's: "the attack was the work of X".
+WORKS = frozenset({"work", "handiwork", "doing"})
+#: Verbs whose subject is a party to what stands under "in".
+PARTAKING = frozenset({"participate", "partake", "involve", "engage"})
+#: Nouns that somebody takes, plays or has in a deed.
+SHARES = frozenset({"part", "role", "hand"})
+
+
+def verb_parties(token: Token) -> tuple[list[Token], list[Token]]:
+    """Return who does what the verb says and to whom it is done."""
+    agents, targets = subjects(token), objects(token)
+    phrases = verb_phrases(token)
+    if phrases & SUFFERED:
+        return by_phrases(token) + obliques(token, "from"), agents
+    if _counts_subject(token, phrases):
+        return by_phrases(token), agents or targets
+    if token.lemma_.lower() in LOSING_VERBS:
+        return by_phrases(token) if is_passive(token) else [], targets
+    allies = _company(token)
+    struck = [target for target in _struck(token, targets) if target not in allies]
+    return agents + (allies if agents else []), struck
+
+
+def _counts_subject(token: Token, phrases: set[str]) -> bool:
+    """Tell whether the verb's subject suffers it: "die", "lose their lives"."""
+    rows = (measures().get(("verb", phrase)) for phrase in sorted(phrases))
+    return any(row is not None and row.counted == "subject" for row in rows) and not is_passive(token)
+
+
+def _company(token: Token) -> list[Token]:
+    """Return who does it too: "together with X", "alongside X"."""
+    found = obliques(token, "alongside")
+    for adverb in children(token, "advmod"):
+        if adverb.lower_ in {"together", "along", "jointly"}:
+            found += obliques(adverb, "with") or obliques(token, "with")
+    return found
+
+
+def _struck(token: Token, targets: list[Token]) -> list[Token]:
+    """Return what the verb hits: what is aimed at, where its object is only what is fired, thrown or done."""
+    driven = token.lemma_.lower() in RAMMING and obliques(token, "into", "onto")
+    means = [target for target in targets if driven or target.lemma_.lower() in MEANS or target.lower_ in MEANS]
+    if not targets and not is_passive(token):
+        return obliques(token, *TARGET_CASES)
+    if len(means) < len(targets):
+        return [target for target in targets if target not in means]
+    return list(dict.fromkeys(aim for node in (token, *means) for aim in obliques(node, *AIMED)))
+
+
+def carrier(token: Token) -> Token | None:
+    """Return the light verb that carries the noun: "launched an attack", "airstrikes conducted by"."""
+    top = first_conjunct(token)
+    head = top.head
+    if head.lemma_.lower() == "series" and top.dep_ == "nmod":
+        top, head = head, head.head
+    carries = head.lemma_.lower() in LIGHT_VERBS | SUFFERING_VERBS
+    if carries and head.pos_ == "VERB" and top.dep_ in {"obj", "nsubj:pass", "obl"}:
+        return head
+    for child in children(token, "acl", "acl:relcl"):
+        if child.lemma_.lower() in LIGHT_VERBS:
+            return child
+    return None
+
+
+def noun_parties(token: Token) -> tuple[list[Token], list[Token]]:
+    """Return who does what the noun says and to whom it is done."""
+    lemma = token.lemma_.lower()
+    objective = lemma in OBJECTIVE_NOUNS
+    of = obliques(token, "of")
+    suffering = of if objective else [noun for noun in of if _is_thing(noun)]
+    agents = [c for by in by_phrases(token) for c in conjuncts(by)] + [noun for noun in of if noun not in suffering]
+    targets = obliques(token, *TARGET_CASES) + suffering
+    targets += [c for child in children(token, "acl") if child.lemma_ == "target" for c in objects(child)]
+    possessors = _possessors(token)
+    modifiers = children(token, "compound", "amod")
+    if objective and not targets:
+        targets = [m for m in modifiers if _is_asset(m)] or ([] if agents else possessors)
+    if not set(possessors) & set(targets):
+        agents += possessors or [m for m in modifiers if _is_party(m)]
+    return _carried(token, agents, targets)
+
+
+def _possessors(token: Token) -> list[Token]:
+    """Return whose the noun is, also where the parse hangs the owner elsewhere."""
+    owners = children(token, "nmod:poss")
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else None
+    if not owners and before is not None and before.tag_ == "POS" and before.head.i < before.i:
+        owners = [before.head]
+    return [c for owner in owners for c in conjuncts(owner) if c.i < token.i]
+
+
+def _carried(token: Token, agents: list[Token], targets: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the parties with what the light verb adds: "launched an attack on", "came under attack"."""
+    verb = carrier(token)
+    if verb is None:
+        return agents or _answerable(token), targets
+    if verb.lemma_.lower() in SUFFERING_VERBS:
+        return agents, targets + subjects(verb)
+    agents = agents or subjects(verb)
+    return agents + (_company(verb) if agents else []), targets or obliques(verb, *TARGET_CASES)
+
+
+def _answerable(token: Token) -> list[Token]:
+    """Return who was "behind the attack", "responsible for" it, whose work it was, who took part in it."""
+    case, head = case_of(token), token.head
+    if case == "behind":
+        return _holders(token if children(token, "nsubj") else head)
+    if case == "for" and head.lemma_.lower() == "responsible":
+        return _holders(head)
+    if case == "in" and head.lemma_.lower() in SHARES and head.dep_ == "obj":
+        head = head.head
+    elif case == "in" and head.lemma_.lower() not in PARTAKING and not verb_phrases(head) & {"take part", "play role"}:
+        return []
+    if case == "in" and head.pos_ == "VERB":
+        return (passive_subjects(head) if is_passive(head) else subjects(head)) + _company(head)
+    if token.dep_ == "nsubj" and head.lemma_.lower() in WORKS:
+        return obliques(head, "of") + [c for owner in children(head, "nmod:poss") for c in conjuncts(owner)]
+    return []
+
+
+def _holders(token: Token) -> list[Token]:
+    return [c for child in children(token, "nsubj") for c in conjuncts(antecedent(child))]
+
+
+def _is_thing(token: Token) -> bool:
+    """Tell whether the noun stands for what can only suffer: "the ambush of a convoy"."""
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.type in {EntityType.ASSET, EntityType.PLACE}
+
+
+def _is_asset(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.type is EntityType.ASSET
+
+
+def _is_party(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.type is EntityType.ACTOR
