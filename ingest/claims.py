@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.document import Certainty, Claim, Polarity, Stance
-from ingest.doers import agents_of_event, are_suspected, blamed, completed, doers, owned, parties
+from ingest.doers import are_suspected, blamed, completed, doers, owned, parties, who_harmed
 from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
 from ingest.tolls import Toll
@@ -62,8 +62,9 @@ def _told(doc: Doc) -> Iterator[Draft]:
         for toll in mine:
             yield from _toll_claims(doc, toll, trigger)
         rest = tuple(target for target in trigger.targets if target not in counted)
-        if rest or not mine:
-            yield from _trigger_claims(doc, replace(trigger, targets=rest))
+        doubted = bool(mine) and are_suspected(doc, trigger.agents)
+        if rest or doubted or not mine:
+            yield from _trigger_claims(doc, trigger if doubted else replace(trigger, targets=rest))
     for toll in tolls:
         if toll.governor not in triggers:
             yield from _toll_claims(doc, toll, _nearest(doc, toll))
@@ -83,23 +84,21 @@ def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
         if set(agents) <= {voice.speaker}:
             agents = blamed(doc, trigger, voice.speaker, voice.attribution) or agents
         base = replace(base, stance=owned(doc, trigger, voice.speaker, voice.stance, agents))
+        if are_suspected(doc, trigger.agents):
+            base = replace(base, certainty=min(base.certainty, Certainty.PROBABLE, key=doubt))
         yield Draft(_placed(base, trigger, doc, agents=agents, targets=targets), voice.attribution)
 
 
 def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draft]:
-    own = trigger is not None and trigger.token == toll.governor
     for voice in voices(doc, toll.noun if holders(doc, toll.noun) else toll.governor):
         base = _base(doc, trigger, voice, toll.noun)
         targets = parties(doc, (toll.noun,))
-        agents = doers(doc, trigger.agents) if trigger is not None and own else ()
-        if trigger is not None and own and set(agents) <= {voice.speaker}:
-            agents = blamed(doc, trigger, voice.speaker, voice.attribution) or agents
-        agents = agents or agents_of_event(doc, trigger, toll)
+        agents = who_harmed(doc, toll, trigger, voice.speaker, voice.attribution)
         negated = base.polarity is Polarity.NEGATED and toll.high != 0
         claim = replace(
             _placed(base, trigger, doc, agents=agents, targets=targets),
             predicate=doc[toll.governor].lemma_.lower(),
-            certainty=min(base.certainty, _certainty(doc, trigger, toll.governor), key=doubt),
+            certainty=min(base.certainty, _certainty(doc[toll.governor]), key=doubt),
             polarity=Polarity.NEGATED if negated or toll.high == 0 else Polarity.AFFIRMED,
             measure=toll.measure,
             victims=toll.victims,
@@ -122,7 +121,7 @@ def _base(doc: Doc, trigger: Trigger | None, voice: Voice, token: int) -> Claim:
         stance=voice.stance,
         predicate=trigger.lemma if trigger is not None else doc[token].lemma_.lower(),
         polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
-        certainty=min(voice.certainty, _certainty(doc, trigger, trigger.token if trigger else token), key=doubt),
+        certainty=min(voice.certainty, _certainty(doc[trigger.token if trigger else token]), key=doubt),
         own_voice=voice.speaker is None,
         start=start,
         end=end,
@@ -154,12 +153,11 @@ def _placed(
     )
 
 
-def _certainty(doc: Doc, trigger: Trigger | None, token: int) -> Certainty:
-    words = certainty_words(doc[token])
+def _certainty(token: Token) -> Certainty:
+    words = certainty_words(token)
     if words & (POSSIBLE_MODALS | POSSIBLE_WORDS):
         return Certainty.POSSIBLE
-    doubted = bool(words) or (trigger is not None and are_suspected(doc, trigger.agents))
-    return Certainty.PROBABLE if doubted else Certainty.CERTAIN
+    return Certainty.PROBABLE if words else Certainty.CERTAIN
 
 
 def _span(doc: Doc, token: Token, voice: Voice) -> tuple[int, int]:

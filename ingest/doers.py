@@ -89,10 +89,22 @@ def owned(doc: Doc, trigger: Trigger, speaker: str | None, stance: Stance, agent
     return stance
 
 
-def agents_of_event(doc: Doc, trigger: Trigger | None, toll: Toll) -> tuple[str, ...]:
-    """Return who did the event that the toll is of, where nothing speaks against their having done this."""
-    if trigger is None:
+def who_harmed(
+    doc: Doc, toll: Toll, trigger: Trigger | None, speaker: str | None, attribution: int | None
+) -> tuple[str, ...]:
+    """Return who did to those counted what befell them, as the voice has it; nobody where that is only believed."""
+    if trigger is None or are_suspected(doc, trigger.agents):
         return ()
+    agents: tuple[str, ...] = ()
+    if trigger.token == toll.governor:
+        agents = doers(doc, trigger.agents)
+        if set(agents) <= {speaker}:
+            agents = blamed(doc, trigger, speaker, attribution) or agents
+    return agents or _agents_of_event(doc, trigger, toll)
+
+
+def _agents_of_event(doc: Doc, trigger: Trigger, toll: Toll) -> tuple[str, ...]:
+    """Return who did the event that the toll is of, where nothing speaks against their having done this."""
     around = [t for t in doc._.triggers if t.token in trigger.linked or trigger.token in t.linked or t is trigger]
     kinds = {t.kind for t in around}
     roots = [index for t in around for index in (*t.agents, *(t.targets if t.kind == "armed_clash" else ()))]
