@@ -116,11 +116,17 @@ def _judged(
     yield Judged("relay", "somebody" if relay else "nobody", right)
     for name in ("certainty", "polarity"):
         yield Judged(name, item[name], getattr(claim, name) == item[name])
-    told = next((event.start for event in extraction.events if event.id == claim.event), None)
     date = str(item["date"])
-    yield Judged(
-        "date", "the article's commonest" if date == lead else "another", str(claim.event_start or told) == date
-    )
+    yield Judged("date", "the article's commonest" if date == lead else "another", date in _dates(extraction, claim))
+
+
+def _dates(extraction: Extraction, claim: Claim) -> set[str]:
+    """Return our date as the gold may write it: its first day, and for an interval both ends."""
+    event = next((event for event in extraction.events if event.id == claim.event), None)
+    start, end = claim.event_start, claim.event_end
+    if start is None and event is not None:
+        start, end = event.start, event.end
+    return {str(start), f"{start}/{end}"}
 
 
 def _is_called(entity: Entity, names: list[str]) -> bool:

@@ -22,6 +22,8 @@ from ingest.voices import Voice, doubt, voices, voices_of
 
 #: Stances of which a claim is made even where the content tells of no event.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
+#: Tokens back to the charge that a denial answers.
+NEAR = 60
 #: Stances that speak of an event that was told just before, where they name none.
 ANSWERING = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY})
 
@@ -240,6 +242,16 @@ def _event_spoken_of(doc: Doc, attribution: Attribution) -> str | None:
     for trigger in doc._.triggers:
         if any(start <= trigger.token < end for start, end in spans) and (event := event_of(doc, trigger)):
             return event
-    if attribution.stance not in ANSWERING:
+    if attribution.stance not in ANSWERING or _is_of_other_deed(doc, attribution):
         return None
+    if attribution.stance is Stance.DENIED and attribution.answers:
+        charges = [a for a in doc._.attributions if a.stance is Stance.ACCUSED and a.cue[0] < attribution.cue[0]]
+        near = charges[-1:] if charges and attribution.cue[0] - charges[-1].cue[0] < NEAR else []
+        return _event_spoken_of(doc, near[0]) if near else event_spoken_of(doc, attribution.cue[0])
     return event_spoken_of(doc, attribution.cue[0])
+
+
+def _is_of_other_deed(doc: Doc, attribution: Attribution) -> bool:
+    """Tell whether an accusation says itself of what, and of no event: "accuses India of arming the rebels"."""
+    said = (doc[i] for start, end in attribution.content for i in range(start, end) if i >= attribution.cue[1])
+    return attribution.stance is Stance.ACCUSED and any(token.tag_ == "VBG" and token.pos_ == "VERB" for token in said)
