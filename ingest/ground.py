@@ -30,6 +30,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 #: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
 PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
 POINTING = frozenset({"the", "this", "that"})
+#: Verbs whose date is when what they have for an object ended.
+ENDING = frozenset({"end", "lift", "break", "conclude", "finish", "quell"})
+#: Words at most between a noun for an event and the date of it.
+PHRASE = 14
 #: Words before a date that opens a sentence: "Late on", "On the night of".
 OPENING = 4
 #: Words for a line rather than a place.

@@ -10,10 +10,12 @@ from ingest.ground import asides, date_of, is_cue, places_of
 from ingest.happenings import DAY, Happening, Interval, overlap
 from ingest.localities import is_country
 from ingest.mentions import entity_by_id
-from ingest.syntax import children
+from ingest.syntax import children, conjuncts
 
 #: Sentences back that may set the scene of an event that is told without place or day.
 BEFORE = 2
+#: Verbs of what a byline tells.
+OF_PAGES = frozenset({"post", "publish", "update", "write", "report"})
 #: Words that a heading has at most.
 HEADING = 7
 #: A line of a live page that begins with a clock time.
@@ -32,13 +34,13 @@ def set_by_sentence(doc: Doc, happening: Happening, sentence: Span) -> None:
     root = sentence.root
     if is_cue(root):
         root = next(iter(children(root, "ccomp")), root)
-    if is_cue(root):
+    if is_cue(root) or root.lemma_.lower() in OF_PAGES:
         return
     if all(is_country(doc, place) for place in happening.places):
         happening.places += [place for place in places_of(root) if place not in happening.places]
     if not has_day(happening):
         when = happening.when
-        told = _day(date_of(root))
+        told = next((day for verb in conjuncts(root) if (day := _day(date_of(verb)))), [])
         happening.dates += [day for day in told if when is None or (day[0] == day[1] and overlap(day, when))]
 
 
