@@ -139,7 +139,8 @@ def _whom(doc: Doc, them: int) -> Victims | None:
 def _is_manner(doc: Doc, them: int) -> bool:
     """Tell whether it is "two of them seriously", "seven of whom were in critical condition"."""
     words = {token.lower_ for token in doc[them + 1 : them + 6]}
-    return doc[them + 1 : them + 2].text.lower() in MANNERS or "condition" in words
+    somebody = doc[them + 1 : them + 2].text.lower() in MANNERS or "condition" in words
+    return somebody or any(token.tag_ in {"NNS", "NNPS"} for token in doc[them + 1 : them + 3])
 
 
 def _is_named_part(doc: Doc, quantity: Quantity, noun: Token, told: list[Toll]) -> bool:

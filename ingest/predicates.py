@@ -55,6 +55,8 @@ WILLING = frozenset(
 LOSING = frozenset({"lose", "claim", "take", "cost", "loss", "sacrifice", "end"})
 #: Parts of speech with which an object begins.
 OBJECT_STARTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"})
+#: Verbs that the tagger takes for nouns in headlines: "kills four, wounds nine".
+HEADLINED = frozenset({"kills", "wounds", "injures", "arrests"})
 #: Tokens of an aside between commas.
 ASIDE = 14
 #: Tokens from a verb to its second object.
@@ -143,9 +145,9 @@ def clause_after(doc: Doc, end: int) -> Found | None:
 
 def just_before(doc: Doc, start: int) -> Found | None:
     """Return the verb right before a count that it happens to, wherever the parse hangs it: "and wounded 40"."""
-    if start == 0 or doc[start - 1].pos_ != "VERB" or doc[start - 1].is_sent_end:
-        return None
     verb = doc[start - 1]
+    if start == 0 or verb.is_sent_end or (verb.pos_ != "VERB" and verb.lower_ not in HEADLINED):
+        return None
     row = verb_row(verb)
     takes = row is not None and row.counted == "object" and row.term not in LOOSE and not is_passive(verb)
     return (row, verb) if row is not None and takes else None

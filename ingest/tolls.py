@@ -150,14 +150,22 @@ def counted_noun(doc: Doc, quantity: Quantity) -> Token:
     number = doc[quantity.number_start : quantity.number_end].root
     counts = number.dep_ in {"nummod", "amod", "det", "compound", "advmod", "det:predet"}
     if counts and _is_countable(number.head) and number.head.i >= quantity.start:
+        head = _end_of_run(number.head)
         alone = number.head.pos_ == "ADJ" and number.head.dep_ == "conj" and after(doc, quantity.end) is not None
-        return number if alone else number.head
+        return number if alone else head
     for child in number.children:
         if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
             if child.pos_ == "NUM" and child.i + 1 < len(doc) and child.nbor().pos_ in {"NOUN", "ADJ"}:
                 return child.nbor()
             return number if child.pos_ == "PRON" else child
     return _next_noun(doc, quantity) or number
+
+
+def _end_of_run(name: Token) -> Token:
+    """Return the plural noun that a name right before it belongs to, where the parse parts them: "8 Pak soldiers"."""
+    follows = name.doc[name.i + 1 : name.i + 2]
+    parted = name.pos_ == "PROPN" and any(t.tag_ == "NNS" and t.head.i != name.i for t in follows)
+    return follows[0] if parted else name
 
 
 def _is_countable(token: Token) -> bool:
@@ -229,9 +237,7 @@ def _is_part(noun: Token) -> bool:
     A number after a list without numbers ("including women and children, and 22 officers") starts afresh.
     """
     first = first_conjunct(noun)
-    return case_beside(first, ()) in {"including", "among"} and (
-        first.i == noun.i or bool(children(first, "nummod", "det"))
-    )
+    return case_beside(first, ()) == "including" and (first.i == noun.i or bool(children(first, "nummod", "det")))
 
 
 def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token, Victims] | None:
@@ -266,7 +272,8 @@ def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token
 def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
     """Return the word right beside the count that measures it, wherever the parse hangs it."""
     end = max(noun.i + 1, quantity.end)
-    found = after(noun.doc, end) if noun.i < quantity.number_end and quantity.high != 0 else None
+    alone = noun.i < quantity.number_end or (noun.i == quantity.end and noun.pos_ in {"ADJ", "VERB"})
+    found = after(noun.doc, quantity.end) if alone and quantity.high != 0 else None
     more = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"more", "others"}
     found = found or clause_after(noun.doc, end + more)
     found = found or just_before(noun.doc, quantity.start)

@@ -30,6 +30,8 @@ FIRST_PERSON = frozenset({"we", "our", "us"})
 CIVIL_GUARDS = frozenset({"night", "school", "private", "mine", "park", "bank", "hotel", "hospital"})
 STATE_WORDS = frozenset({"military", "army", "security", "paramilitary", "police", "federal", "naval", "border"})
 MILITANT_WORDS = frozenset({"militant", "insurgent", "rebel", "terrorist", "guerrilla", "jihadist", "separatist"})
+#: Nouns on which the name of an army or a group says whose they are.
+MEMBERS = frozenset({"man", "member", "personnel", "element", "operative", "cadre", "commander", "leader", "recruit"})
 #: Nouns of those who may be on either side: an army commander, a rebel commander.
 EITHER = frozenset({"commander", "paramilitary", "operative", "member", "officer", "cadre", "mercenary", "recruit"})
 
@@ -122,11 +124,22 @@ def side_of_modifiers(token: Token) -> Victims | None:
                 return Victims(inner)
             if child.lower_ in MILITANT_WORDS:
                 return Victims.MILITANTS
+            if token.lemma_.lower() in MEMBERS and (side := _of_entity(child)) is not None:
+                return side
         if child.dep_ == "nmod" and case_of(child) in {"of", "for", "from"}:
             side = victims_of(child)
             if side is not None and side is not Victims.PEOPLE:
                 return side
     return None
+
+
+def _of_entity(token: Token) -> Victims | None:
+    """Return the side that the name of an army or a group tells: "two CRPF men", "13 PKK members"."""
+    entity = entity_at(token.doc, token)
+    if entity is None or entity.kind not in VICTIMS_OF_KIND:
+        return None
+    side = VICTIMS_OF_KIND[ActorKind(entity.kind)]
+    return side if side in SIDES else None
 
 
 def _of_uniform(token: Token) -> Victims | None:
