@@ -30,7 +30,7 @@ CARRIED = frozenset({"xcomp", "advmod", "obl", "ccomp", "acl", "amod", "conj"})
 #: Verbs beside which the place where people are says what happened to them: "remain in hospital", "had 40 on board".
 STAYING = frozenset({"remain", "stay", "lie", "be", "keep", "languish", "have", "leave", "end"})
 #: Verbs that say something of people only where it is certain that people are meant, and nothing of where they go.
-LOOSE = frozenset({"fall", "take", "hold", "destroy", "bury", "fell", "treat"})
+LOOSE = frozenset({"fall", "take", "hold", "destroy", "bury", "fell", "treat", "recover"})
 #: Those of them that mostly happen to things.
 RAZING = frozenset({"destroy", "bury", "fell"})
 ELSEWHERE = frozenset(
@@ -199,6 +199,8 @@ def _climb(noun: Token, hedge: Container[int]) -> Found | None:
         if label == "obl" and case not in {"of", *PART_CASES}:
             return None
         if label == "nmod" and case not in {"of", "like", "as", *PART_CASES}:
+            return None
+        if noun.pos_ == "NUM" and token.i != noun.i and head.pos_ == "NUM":
             return None
         token = head
     return None
@@ -369,7 +371,8 @@ def _are_lost(lives: Token) -> bool:
 
 def _by_adjective(token: Token, head: Token, label: str, hedge: Container[int]) -> Found | None:
     """Return the copular reading: "12 people are dead", "three were injured"."""
-    if head.pos_ == "VERB" and (not is_participle(head) or children(head, "obj")):
+    participle = is_participle(head) or head.lower_ == "missing"
+    if head.pos_ == "VERB" and (not participle or children(head, "obj")):
         return None
     on_board = head.lower_ == "board" and case_beside(head, ()) == "on"
     word = "aboard" if on_board else head.lower_

@@ -140,6 +140,8 @@ def _single(doc: Doc, token: Token) -> Toll | None:
         return _toll(doc, token, Quantity(token.i, token.i + 1, 1, 1, Hedge.EXACT, token.text, token.i, token.i + 1))
     listed = token.tag_ == "NN" and person_nouns().get(token.lemma_.lower())
     quantity = singular(token) if listed and token.lemma_.lower() not in {"toll", "half"} else None
+    if quantity is not None and doc[quantity.start - 1].lower_ in {"them", "whom"}:
+        return None
     toll = _toll(doc, token, quantity) if quantity is not None else None
     aside = toll is not None and token.dep_ in {"nmod", "obl"} and doc[toll.governor].head.i == token.i
     return None if aside else toll
@@ -275,7 +277,8 @@ def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
     alone = noun.i < quantity.number_end or (noun.i == quantity.end and noun.pos_ in {"ADJ", "VERB"})
     found = after(noun.doc, quantity.end) if alone and quantity.high != 0 else None
     more = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"more", "others"}
-    found = found or clause_after(noun.doc, end + more)
+    some = noun.pos_ == "NUM" and case_of(noun) == "of" and noun.head.head.pos_ == "NUM"
+    found = found or (None if some else clause_after(noun.doc, end + more))
     found = found or just_before(noun.doc, quantity.start)
     return found if found is not None and is_certain(*found, noun) else None
 
