@@ -200,7 +200,7 @@ def _climb(noun: Token, hedge: Container[int]) -> Found | None:
             return None
         if label == "nmod" and case not in {"of", "like", "as", *PART_CASES}:
             return None
-        if noun.pos_ == "NUM" and token.i != noun.i and head.pos_ == "NUM":
+        if noun.pos_ == "NUM" and head.pos_ == "NUM":
             return None
         token = head
     return None

@@ -277,7 +277,7 @@ def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
     alone = noun.i < quantity.number_end or (noun.i == quantity.end and noun.pos_ in {"ADJ", "VERB"})
     found = after(noun.doc, quantity.end) if alone and quantity.high != 0 else None
     more = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"more", "others"}
-    some = noun.pos_ == "NUM" and case_of(noun) == "of" and noun.head.head.pos_ == "NUM"
+    some = noun.pos_ == "NUM" and case_of(noun) == "of" and "NUM" in {noun.head.pos_, noun.head.head.pos_}
     found = found or (None if some else clause_after(noun.doc, end + more))
     found = found or just_before(noun.doc, quantity.start)
     return found if found is not None and is_certain(*found, noun) else None
