@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.document import Stance
 from ingest.happenings import CAPTIVE, DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
-from ingest.localities import Lie, is_country, is_spot, lie
+from ingest.localities import Lie, is_country, is_known, is_spot, lie
 from ingest.syntax import children
 
 VIOLENCE = frozenset(
@@ -89,10 +89,10 @@ class Discourse:
 
     def taken_up(self, seed: Happening) -> Happening | None:
         """Return the happening told before that a mention refers to, null where it tells of a new one."""
-        if seed.lasting:
+        if seed.lasting or (seed.aside and not seed.triggers[0].definite and not seed.triggers[0].result):
             return None
         main = self.main
-        best, most = None, _enough(seed)
+        best, most = None, _enough(self.doc, seed)
         for happening in self.happenings:
             likeness = self._likeness(seed, happening, main)
             if likeness > most or (likeness == most and best is None):
@@ -141,9 +141,9 @@ class Discourse:
         return total
 
 
-def _enough(seed: Happening) -> float:
+def _enough(doc: Doc, seed: Happening) -> float:
     """Return what a mention must come to: one that brings nothing new seldom tells of a new event."""
-    if seed.places or seed.dates:
+    if seed.dates or any(is_known(doc, place) for place in seed.places):
         return ENOUGH
     trigger = seed.triggers[0]
     return ENOUGH_OF_RESULT if trigger.result else ENOUGH_OF_VERB if trigger.verbal else ENOUGH

@@ -62,7 +62,24 @@ REACHING = frozenset(
      "pound", "target", "raid", "besiege", "surround", "occupy", "cross", "rock", "shake", "seize", "invade", "bombard"}
 )  # fmt: skip
 #: Verbs with which "to" and "from" tell of the way on which something happens.
-MOVING = frozenset({"drive", "travel", "head", "go", "move", "walk", "march", "ride", "sail", "fly", "return", "bind"})
+MOVING = frozenset(
+    {
+        "drive",
+        "travel",
+        "head",
+        "go",
+        "move",
+        "walk",
+        "march",
+        "ride",
+        "sail",
+        "fly",
+        "return",
+        "bind",
+        "come",
+        "arrive",
+    }
+)
 
 
 def _attached(token: Token, mention: Token) -> bool:
@@ -87,16 +104,19 @@ def _is_barrier(clause: Token) -> bool:
     """Tell whether what stands in the clause holds for it alone."""
     if clause.dep_ in BARRIERS or (clause.dep_ == "conj" and clause.pos_ == "VERB"):
         return True
-    return is_of_other_time(clause) or (clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING)
+    return _is_of_other_time(clause) or (clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING)
 
 
-def is_of_other_time(clause: Token) -> bool:
-    """Tell whether a clause says that it is of another time than the one it hangs on."""
+def _is_of_other_time(clause: Token) -> bool:
+    """Tell whether a clause may be of another time than the one it hangs on."""
+    return is_of_earlier_time(clause) or any(mark.lower_ in OTHER_TIME for mark in children(clause, "mark"))
+
+
+def is_of_earlier_time(clause: Token) -> bool:
+    """Tell whether a clause says that it is of another time: "since it was formed", "two weeks after they fled"."""
     marks = children(clause, "mark")
-    if any(mark.lower_ in OTHER_TIME for mark in marks):
-        return True
     spans = (mark.nbor(-1) for mark in marks if mark.lower_ in {"after", "before"} and mark.i > mark.sent.start)
-    return any(span.lemma_.lower() in SPANS for span in spans)
+    return any(mark.lower_ == "since" for mark in marks) or any(span.lemma_.lower() in SPANS for span in spans)
 
 
 def _stands_before(mention: Token, clause: Token) -> bool:
@@ -106,7 +126,10 @@ def _stands_before(mention: Token, clause: Token) -> bool:
 
 
 def _only_happens(token: Token, clause: Token) -> bool:
-    return clause.head.i == token.i and clause.dep_ == "acl:relcl" and clause.lemma_.lower() in HAPPENING
+    """Tell whether a relative clause tells of the noun's own event: "a clash which took place", "that hurt six"."""
+    if clause.head.i != token.i or clause.dep_ != "acl:relcl":
+        return False
+    return clause.lemma_.lower() in HAPPENING or any(c.lower_ in {"that", "which"} for c in children(clause, "nsubj"))
 
 
 def places_of(token: Token) -> tuple[str, ...]:
@@ -126,6 +149,8 @@ def places_of(token: Token) -> tuple[str, ...]:
             loose.append(told)
     if not found and _points_back(token):
         return ()
+    cases = {case_of(token.doc[mention.root]) for mention in _places_in(token)}
+    ways = [] if {"from", "to"} <= cases else ways
     return tuple(dict.fromkeys(place for _, place in sorted(found or loose or ways)))
 
 
@@ -207,8 +232,8 @@ def _stands_after_locative(first: Token) -> bool:
 
 
 def _is_on_the_way(place: Token) -> bool:
-    """Tell whether the place is one that somebody was going to or coming from."""
-    return case_of(place) in {"to", "from", "for"} and place.head.lemma_.lower() in MOVING
+    """Tell whether the place is one that somebody was going to."""
+    return case_of(place) in {"to", "for"} and place.head.lemma_.lower() in MOVING
 
 
 def _is_locative(token: Token, place: Token) -> bool:
@@ -244,10 +269,13 @@ def date_of(token: Token) -> DateMention | None:
         if sentence.start <= date.start < sentence.end
         and date.earliest is not None
         and date.role in WHEN
-        and date.start not in _speaking(token.doc)
         and not (date.start > sentence.start and token.doc[date.start - 1].lower_ == "dated")
     ]
-    dates = [date for date in dates if not _is_beyond(token, date)]
+    adjoining = [date for date in dates if _adjoins(token, date)]
+    if adjoining:
+        return adjoining[0]
+    speaking = _speaking(token.doc)
+    dates = [date for date in dates if date.start not in speaking and not _is_beyond(token, date)]
     for date in dates:
         if date.start <= clause.head.i < date.end and clause.i != clause.head.i:
             return date
@@ -262,14 +290,24 @@ def date_of(token: Token) -> DateMention | None:
 def _is_told_with(token: Token, date: DateMention) -> bool:
     """Tell whether the date hangs where it holds for the trigger: not on the words by which somebody speaks of it."""
     root = token.doc[date.start : date.end].root
-    return _attached(token, root) and (
-        not _points_back(token) or token.is_ancestor(root) or not is_cue(clause_of(root))
-    )
+    if token.is_ancestor(root):
+        return _attached(token, root)
+    if token.dep_ == "obj" and token.head.lemma_.lower() in ENDING:
+        return False
+    return _attached(token, root) and not (_points_back(token) and is_cue(clause_of(root)))
+
+
+def _adjoins(token: Token, date: DateMention) -> bool:
+    """Tell whether the date follows the noun's phrase with no verb or comma between, wherever the parse hangs it."""
+    between = token.doc[token.i + 1 : date.start]
+    if token.pos_ != "NOUN" or not 0 < len(between) <= PHRASE:
+        return False
+    return not any(word.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"} for word in between)
 
 
 def _is_beyond(token: Token, date: DateMention) -> bool:
     """Tell whether the trigger stands in a clause of another time than the date: "two weeks after they were seized"."""
-    around = [node for node in (token, *token.ancestors) if is_of_other_time(node)]
+    around = [node for node in (token, *token.ancestors) if _is_of_other_time(node)]
     return any(not clause.left_edge.i <= date.start <= clause.right_edge.i for clause in around)
 
 

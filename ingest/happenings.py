@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from ingest.dates import DateRole
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.edtf import Day
-from ingest.ground import asides, is_of_other_time
+from ingest.ground import asides, is_of_earlier_time
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children
@@ -132,7 +132,7 @@ def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happen
         operation=_operation(token) if trigger.kind in OPERATION else None,
         plural=token.tag_ == "NNS" and not trigger.definite,
         lasting=(date is not None and date.role is not DateRole.AT) or _is_since(token),
-        aside=any(is_of_other_time(node) for node in (token, *token.ancestors)),
+        aside=any(is_of_earlier_time(node) for node in (token, *token.ancestors)),
         first_sentence=sentence,
         last_sentence=sentence,
         paragraph=paragraph,
@@ -179,8 +179,13 @@ def _sides(entities: list[Entity]) -> set[str]:
 def overlap(one: Interval, other: Interval) -> bool:
     """Tell whether two EDTF intervals can hold a common day; a missing year is any year."""
     if any(date.startswith("XXXX") for date in (*one, *other)):
-        return one[0][4:] == other[0][4:] or not all(d.startswith("XXXX") for d in (one[0], other[0]))
+        return one[0][4:] == other[0][4:] or (_within_any_year(one, other) and _within_any_year(other, one))
     return one[0] <= _upper(other[1]) and other[0] <= _upper(one[1])
+
+
+def _within_any_year(one: Interval, other: Interval) -> bool:
+    """Tell whether the first begins before the second ends, whatever the years; a bare year is another one."""
+    return bool(one[0][4:] and other[1][4:]) and one[0][4:] <= _upper(other[1][4:])
 
 
 def _upper(date: str) -> str:

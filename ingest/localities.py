@@ -118,3 +118,8 @@ def is_country(doc: Doc, place: str) -> bool:
 def is_spot(doc: Doc, place: str) -> bool:
     """Tell whether the place is a town or a site."""
     return entity_by_id(doc, place).kind in SPOTS
+
+
+def is_known(doc: Doc, place: str) -> bool:
+    """Tell whether it is known in which country the place lies."""
+    return _is_placed(entity_by_id(doc, place))

@@ -123,8 +123,12 @@ def _bridge(doc: Doc, start: int, end: int, taken: set[int]) -> int | None:
         return None
     if token.text == "-" and not doc[end - 1].whitespace_ and not token.whitespace_ and end + 1 not in taken:
         return end + 2
-    if token.lower_ in PARTICLES and token.lower_ not in {"as", "at", "an", "us", "i"} and is_name_word(after):
-        return end + 1
+    if token.lower_ in PARTICLES and token.lower_ not in {"as", "at", "an", "us", "i"}:
+        if is_name_word(after):
+            return end + 1
+        joined = after.text == "-" and not after.whitespace_ and end + 2 < len(doc) and end + 2 not in taken
+        if joined and is_name_word(doc[end + 2]):
+            return end + 2
     if token.text in {"'s", "’s", "'", "’"} and doc[end - 1].lower_ in MEMBERS and is_name_word(after):
         return end + 1
     if token.lower_ in LINKS and any(_heads_name(doc[i]) for i in (start, end - 1)):

@@ -8,7 +8,7 @@ from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
 from ingest.ground import asides, date_of, is_cue, places_of
 from ingest.happenings import DAY, Happening, Interval, overlap
-from ingest.localities import is_country
+from ingest.localities import is_country, is_spot
 from ingest.mentions import entity_by_id
 from ingest.syntax import children, conjuncts
 
@@ -36,8 +36,9 @@ def set_by_sentence(doc: Doc, happening: Happening, sentence: Span) -> None:
         root = next(iter(children(root, "ccomp")), root)
     if is_cue(root) or root.lemma_.lower() in OF_PAGES:
         return
-    if all(is_country(doc, place) for place in happening.places):
-        happening.places += [place for place in places_of(root) if place not in happening.places]
+    if not any(is_spot(doc, place) for place in happening.places):
+        finer = [place for place in places_of(root) if not happening.places or is_spot(doc, place)]
+        happening.places += [place for place in finer if place not in happening.places]
     if not has_day(happening):
         when = happening.when
         told = next((day for verb in conjuncts(root) if (day := _day(date_of(verb)))), [])
