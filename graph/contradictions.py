@@ -12,7 +12,7 @@ from math import inf
 from graph.outcomes import all_free, phase, some_captive
 from graph.schema import Contradicts, Ref
 from graph.statements import Statement
-from ingest.document import Claim, Hedge, Measure, Polarity, Stance
+from ingest.document import Claim, Hedge, Measure, Polarity, Stance, Victims
 
 #: Share by which a rough number may be off before it contradicts another.
 ROUGHLY = 0.1
@@ -26,6 +26,8 @@ EXCLUSIVE = re.compile(
     r"|\b(?:target|hit|struck|attack|bomb|strik)\w*\s+(?:only|solely|exclusively)\b",
     re.IGNORECASE,
 )
+#: Cues of who tells of no more than came before their eyes.
+SEEN = re.compile(r"\b(?:see|saw|seen|sees|seeing|show|shows|showed|shown|watched|heard|hears)\b", re.IGNORECASE)
 #: Letters of an EDTF date with a day.
 DAY = 10
 
@@ -71,6 +73,8 @@ def differ_on(one: Statement, other: Statement) -> str | None:
         return _revised(one, other)
     a, b = one.claim, other.claim
     if a.measure is not None and b.measure is not None:
+        if _retold(a, b):
+            return None
         return _counts(a, b) or _freed(one, other) or _freed(other, one)
     if a.measure is not None or b.measure is not None:
         return None
@@ -81,6 +85,11 @@ def differ_on(one: Statement, other: Statement) -> str | None:
     if _spares(one, other) or _spares(other, one):
         return "target"
     return _doings(one, other)
+
+
+def _retold(a: Claim, b: Claim) -> bool:
+    """Tell whether the article's own voice has another number than whom it quotes: later or of a part, unless none."""
+    return (a.own_voice or b.own_voice) and a.high != 0 and b.high != 0
 
 
 def _spares(one: Statement, other: Statement) -> bool:
@@ -121,9 +130,21 @@ def _counts(a: Claim, b: Claim) -> str | None:
     """Return what two counts differ on: one measure and victims, ranges that share no number."""
     if a.part or b.part:
         return None
-    if a.measure is b.measure and a.victims is b.victims and apart(count_span(a), count_span(b)):
+    if a.measure is b.measure and _are_same(a, b) and apart(_witnessed(a), _witnessed(b)):
         return f"{a.measure} {a.victims}"
     return None
+
+
+def _are_same(a: Claim, b: Claim) -> bool:
+    """Tell whether two counts are of the same people; one's people may be another's civilians where both are exact."""
+    exact = a.hedge is Hedge.EXACT and b.hedge is Hedge.EXACT
+    return a.victims is b.victims or (exact and {a.victims, b.victims} == {Victims.PEOPLE, Victims.CIVILIANS})
+
+
+def _witnessed(claim: Claim) -> tuple[float, float] | None:
+    """Return the least and greatest number that a count allows; who only saw some knows of no more."""
+    span = count_span(claim)
+    return (span[0], inf) if span is not None and SEEN.search(claim.cue) else span
 
 
 def _freed(one: Statement, other: Statement) -> str | None:

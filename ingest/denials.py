@@ -10,7 +10,7 @@ from ingest.mentions import entity_at
 #: Tokens back to the claim that a denial may answer.
 REACH = 200
 #: Tokens back to a statement that a denial answers though they share no word.
-NEXT = 60
+NEXT = 100
 #: Words that two statements share though they tell of different things.
 COMMON = frozenset(
     {"people", "man", "group", "force", "time", "day", "year", "number", "thing", "part", "member", "say", "have", "be"}

@@ -42,6 +42,7 @@ def differ(
         (count(0, 0), count(12, None, "vague")),
         (count(71, None, "more_than"), count(None, 40, "at_most")),
         (count(30, 40, "range"), count(50, 50)),
+        (count(33, 33, cue="said"), count(20, 20, cue="put")),
     ],
 )
 def test_rival_counts_contradict(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -56,6 +57,7 @@ def test_rival_counts_contradict(one: dict[str, Any], other: dict[str, Any]) -> 
         (count(33, 33), count(5, 5, part=True)),
         (count(100, 100, "approximate"), count(96, 96)),
         (count(33, 33), count(20, 20, victims="civilians")),
+        (count(33, 33), count(5, 5, cue="had seen")),
         (count(33, 33), count(20, 20, hypothetical=True)),
         (count(33, 33), count(20, 20, stance=Stance.DEMANDED)),
     ],
@@ -116,3 +118,18 @@ def test_parties_of_two_articles_contradict_once_for_what_they_say() -> None:
         articles.append(article.extraction())
     found = [row for row in build_graph(articles) if isinstance(row, Contradicts)]
     assert 2 <= len(found) <= 3
+
+
+def test_people_of_the_one_may_be_civilians_of_the_other() -> None:
+    assert differ(count(33, 33, victims="people"), count(20, 20, victims="civilians")) != []
+    assert differ(count(33, 33, victims="people"), count(20, None, "at_least", victims="civilians")) == []
+
+
+@pytest.mark.parametrize(("low", "found"), [(20, 0), (0, 1)])
+def test_own_voice_contradicts_nobody_unless_of_none(low: int, found: int) -> None:
+    article = Telling("a", published="2025-03-13")
+    event = article.event("airstrike", "Strikes hit the valley.")
+    article.claim(event, "The army counts 33.", by=article.actor("Northern Army", "state_force"), **count(33, 33))
+    article.claim(event, "So does the article.", **count(low, low))
+    rows = [row for row in build_graph([article.extraction()]) if isinstance(row, Contradicts)]
+    assert len(rows) == found
