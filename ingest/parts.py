@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -21,6 +22,8 @@ SUFFERERS = {"dead": "dead", "wounded": "wounded", "injured": "injured", "missin
              "victims": "dead", "slain": "dead", "fatalities": "dead", "detainees": "detainee"}  # fmt: skip
 #: Words before those of whom the count just told is not true.
 EXCEPTING = (["except", "for"], ["other", "than"], ["apart", "from"], ["aside", "from"], ["save", "for"])
+#: Verbs of those who have seen some of the dead, maybe not all.
+SEEING = frozenset({"see", "show", "spot", "notice", "film", "photograph"})
 #: How badly somebody is hurt: "two of them seriously".
 MANNERS = frozenset(
     {"critically", "seriously", "severely", "slightly", "lightly", "badly", "gravely", "fatally", "mortally"}
@@ -34,7 +37,7 @@ NEAR = 7
 @Language.component("parts", requires=["doc._.tolls", "doc._.quantities"], assigns=["doc._.tolls"])
 def parts_component(doc: Doc) -> Doc:
     """Tie the doc's tolls that are parts to their wholes, and add those that only say whose part they are."""
-    doc._.tolls = tuple(sorted(_checked(list(_tied(doc))), key=lambda toll: (toll.start, toll.end)))
+    doc._.tolls = tuple(sorted(_checked(doc, list(_tied(doc))), key=lambda toll: (toll.start, toll.end)))
     return doc
 
 
@@ -66,6 +69,8 @@ def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
             return replace(toll, whole=last.noun, measure=last.measure, governor=last.governor, kind=last.kind)
         inside = [one for one in before if not one.part and one.measure is toll.measure]
         return replace(toll, part=True, whole=inside[-1].noun if inside else None)
+    if toll.governor == toll.noun and doc[toll.noun].head.lemma_.lower() in SEEING:
+        return replace(toll, part=True)
     found = _sufferers(doc, toll.start, doc[toll.noun])
     if found is None:
         return toll
@@ -201,8 +206,9 @@ def _stands_under(doc: Doc, token: Token, cases: set[str]) -> bool:
     return any(t.lower_ in cases for t in doc[max(0, token.i - 2) : token.i])
 
 
-def _checked(told: list[Toll]) -> list[Toll]:
-    """Return the tolls, counts that make up the one before marked as its parts, and no part greater than its whole."""
+def _checked(doc: Doc, told: list[Toll]) -> list[Toll]:
+    """Return the tolls, those that make up a total marked as its parts, and no part greater than its whole."""
+    told = _summed(doc, told)
     for index, whole in enumerate(told):
         listed = _listed(told, index)
         if whole.low is not None and len(listed) > 1 and sum(part.low or 0 for part in listed) == whole.low:
@@ -215,6 +221,17 @@ def _checked(told: list[Toll]) -> list[Toll]:
         else toll
         for toll in told
     ]
+
+
+def _summed(doc: Doc, told: list[Toll]) -> list[Toll]:
+    """Return the tolls, several sorts of one side told in one breath ("two women and three children") as parts."""
+    parts: set[int] = set()
+    for one, other in pairwise(toll for toll in told if toll.text is not None):
+        alike = (one.governor, one.measure, one.victims) == (other.governor, other.measure, other.victims)
+        between = {token.lower_ for token in doc[one.end : other.start]}
+        if alike and between and between <= {"and", ","} and not one.part and not other.part:
+            parts |= {one.noun, other.noun}
+    return [replace(toll, part=toll.part or toll.noun in parts) for toll in told]
 
 
 def _listed(told: list[Toll], index: int) -> list[Toll]:

@@ -29,3 +29,19 @@ def test_claims_name_the_claim_that_counts_the_whole(pipeline: Language) -> None
     claims = [claim for claim in extract(pipeline, Article(path="case", text=text)).claims if claim.quantity]
     assert [(claim.low, claim.part) for claim in claims] == [(31, False), (7, True)]
     assert claims[1].whole == claims[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Two women and three children died when a shell hit a house.", ["Two", "three"]),
+        ("A soldier and three children died when a shell hit a house.", []),
+        ("The army said 61 people died, but the number was corrected to 58.", []),
+        ("A shopkeeper said that he had seen four bodies in the street.", ["four"]),
+        ("Rescuers pulled four bodies out of the rubble.", []),
+        ("Nobody was hurt except for one sergeant who lost a foot.", ["one"]),
+    ],
+)
+def test_what_is_no_toll_of_its_own(pipeline: Language, text: str, parts: list[str]) -> None:
+    tolls = read(pipeline, Article(path="case", text=text))._.tolls
+    assert [toll.text for toll in tolls if toll.part] == parts
