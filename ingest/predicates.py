@@ -84,6 +84,7 @@ def after(doc: Doc, end: int) -> Found | None:
     """Return the participle or adjective right after a count, wherever the parse hangs it: "and 30 wounded"."""
     if end >= len(doc):
         return None
+    end += doc[end].is_quote and end + 1 < len(doc)
     word = doc[end]
     if word.lower_ == "on" and end + 1 < len(doc) and doc[end + 1].lower_ == "board":
         return measures()[("adj", "aboard")], doc[end + 1]
@@ -127,7 +128,7 @@ def shared_object(noun: Token, start: int) -> Found | None:
 
 def clause_after(doc: Doc, end: int) -> Found | None:
     """Return the verb of a clause that begins with the count, however the parse hangs it: "and 17 others died"."""
-    passive, index = False, end
+    passive, index = False, end + any(token.is_quote for token in doc[end : end + 1])
     while index < min(len(doc), end + 5) and (doc[index].pos_ in {"AUX", "ADV"} or doc[index].lower_ == "not"):
         passive = passive or doc[index].lemma_.lower() == "be"
         index += 1

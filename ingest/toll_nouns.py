@@ -93,7 +93,8 @@ def toll_victims(noun: Token) -> Victims | None:
             return Victims.SECURITY_FORCES
     for child in children(noun, "nmod:poss", "nmod", "amod"):
         of_them = child.dep_ == "nmod:poss" or case_of(child) in {"among", "on"}
-        if noun.lemma_.lower() in LOSSES and (of_them or child.dep_ == "amod"):
+        owned = noun.lemma_.lower() in LOSSES or any(token.lower_ == "own" for token in noun.children)
+        if owned and (of_them or child.dep_ == "amod"):
             side = side_of(noun.doc, child)
             if side is not None:
                 return side

@@ -117,12 +117,9 @@ def _sharing(doc: Doc, noun: Token, quantity: Quantity, following: Toll) -> Toll
     """Return the toll of "61 pupils" where "61 pupils and two teachers were missing" tells of the two."""
     between = [token.lower_ for token in doc[max(noun.i + 1, quantity.end) : following.start]]
     victims = victims_of(noun)
-    if (
-        victims is None
-        or case_of(noun)
-        or following.governor < following.noun
-        or between not in (["and"], [","], ["or"], [",", "and"])
-    ):
+    under = any(child.dep_ == "case" and child.i < quantity.start for child in noun.children)
+    joined = between in (["and"], [","], ["or"], [",", "and"])
+    if victims is None or under or not joined or following.governor < following.noun:
         return None
     return replace(toll_of(quantity, noun, doc[following.governor], following), victims=victims)
 
@@ -165,8 +162,10 @@ def counted_noun(doc: Doc, quantity: Quantity) -> Token:
 
 def _end_of_run(name: Token) -> Token:
     """Return the plural noun that a name right before it belongs to, where the parse parts them: "8 Pak soldiers"."""
+    if name.dep_ == "compound" and name.head.i > name.i and name.head.tag_ == "NNS":
+        return name.head
     follows = name.doc[name.i + 1 : name.i + 2]
-    parted = name.pos_ == "PROPN" and any(t.tag_ == "NNS" and t.head.i != name.i for t in follows)
+    parted = name.pos_ == "PROPN" and any(token.tag_ == "NNS" for token in follows)
     return follows[0] if parted else name
 
 
@@ -306,6 +305,7 @@ def _people_of(noun: Token) -> Token:
         if child.dep_ in {"compound", "amod", "nmod:poss"} and person_nouns().get(child.lemma_.lower()):
             return child
     verbs = [*children(noun, "acl", "acl:relcl"), *([noun.head] if noun.dep_ == "nsubj:pass" else [])]
+    verbs = verbs if noun.lemma_.lower() in REMAINS else []
     for verb in verbs:
         for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + NEAR)]:
             if case_of(token) == "for" and victims_of(token) and verb.is_ancestor(token):

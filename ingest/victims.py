@@ -28,7 +28,11 @@ ONE_PERSON = frozenset({ActorKind.PERSON, ActorKind.UNNAMED_SOURCE})
 FIRST_PERSON = frozenset({"we", "our", "us"})
 #: What makes a guard no soldier.
 CIVIL_GUARDS = frozenset({"night", "school", "private", "mine", "park", "bank", "hotel", "hospital"})
-STATE_WORDS = frozenset({"military", "army", "security", "paramilitary", "police", "federal", "naval", "border"})
+STATE_WORDS = frozenset({"military", "army", "security", "paramilitary", "police", "naval", "intelligence"})
+#: Nouns that such a word makes no soldiers of: "police suspects".
+NOT_OF_STATE = frozenset(
+    {"contractor", "suspect", "detainee", "prisoner", "inmate", "child", "resident", "relative", "victim", "wife"}
+)
 MILITANT_WORDS = frozenset({"militant", "insurgent", "rebel", "terrorist", "guerrilla", "jihadist", "separatist"})
 #: Nouns on which the name of an army or a group says whose they are.
 MEMBERS = frozenset({"man", "member", "personnel", "element", "operative", "cadre", "commander", "leader", "recruit"})
@@ -118,7 +122,7 @@ def side_of_modifiers(token: Token) -> Victims | None:
             return Victims.SECURITY_FORCES
         if child.dep_ in {"compound", "amod", "nmod:poss"}:
             inner = person_nouns().get(child.lemma_.lower())
-            if child.lower_ in STATE_WORDS:
+            if child.lower_ in STATE_WORDS and token.lemma_.lower() not in NOT_OF_STATE:
                 return Victims.SECURITY_FORCES
             if inner in {Victims.MILITANTS, Victims.SECURITY_FORCES}:
                 return Victims(inner)
