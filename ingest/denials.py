@@ -53,10 +53,18 @@ def _weight(doc: Doc, denial: Cue, cue: Cue) -> float:
     weight = shared + 2.0 * accused
     if 0 < denial.head.i - cue.head.i <= NEXT:
         weight += 0.1
+    if _is_of_figures(doc, denial):
+        weight += 1.0 if any(t.like_num for start, end in cue.content for t in doc[start:end]) else -1.0
     if _points_back(doc, denial):
         distance = denial.head.i - cue.head.i
         weight += 1.0 + (1.0 if cue.stance is Stance.ACCUSED else 0.0) - distance / REACH
     return weight
+
+
+def _is_of_figures(doc: Doc, denial: Cue) -> bool:
+    """Tell whether a number is denied: "disputed the official figure"."""
+    spans = [denial.answers] if denial.answers is not None else denial.content
+    return any(t.lemma_.lower() in {"figure", "toll", "count", "tally", "number"} for s, e in spans for t in doc[s:e])
 
 
 def _points_back(doc: Doc, denial: Cue) -> bool:

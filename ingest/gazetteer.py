@@ -275,11 +275,16 @@ def country_of(row: Row) -> Country | None:
     return None if key is None else countries().get(key)
 
 
+#: Who is named in articles about any country, wherever its seat is.
+EVERYWHERE = frozenset({ActorKind.MEDIA, ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.CIVIL_SOCIETY})
+
+
 def main_countries(doc: Doc, names: Iterable[Name]) -> list[Country]:
     """Return the states that the article is about, the most often named first."""
     count: Counter[str] = Counter()
     for name in names:
-        own = {c.key for row in name.rows if (c := country_of(row)) is not None and row not in name.unsure}
+        rows = [row for row in name.rows if row not in name.unsure and row.kind not in EVERYWHERE]
+        own = {c.key for row in rows if (c := country_of(row)) is not None}
         if len(own) == 1:
             count[own.pop()] += 1 if all(row.key is None for row in name.rows) else 3
     for token in doc:

@@ -219,7 +219,9 @@ def _inserted_subject(verb: Token) -> tuple[Token, tuple[int, int]] | None:
         conjunction = next((t.i for t in both if t.pos_ == "CCONJ"), None)
         if conjunction is not None and subject.left_edge.i == conjunction + 1:
             return verb.doc[conjunction - 1], (start, span[1])
-    closed = verb.doc[verb.i + 1].text in {",", "."}
+    closed = verb.doc[verb.i + 1].text in {",", "."} or (
+        subject.pos_ == "NUM" and not any(c.dep_ in {"ccomp", "xcomp", "obj"} for c in verb.children)
+    )
     if closed and span[0] > subject.i and verb.doc[span[0] - 1].text == "," and subject.right_edge.i < span[0]:
         return source, span
     return None
