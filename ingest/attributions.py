@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ingest.asides import find_asides
+from ingest.communiques import communique
 from ingest.complements import owner_of, preposition
 from ingest.cues import Cue, cues, resumed
 from ingest.denials import find_answered
@@ -98,6 +99,7 @@ def attributions(doc: Doc) -> list[Attribution]:
     known = {cue.head.i for cue in found if cue.content}
     found += [cue for cue in tally_cues(doc) if cue.head.i not in known]
     found += headlines(doc)
+    found += communique(doc, quotes)
     found += learnt_cues(doc, found)
     kept = [cue for cue in found if _tells(cue) and not _is_aside(cue, quotes)]
     kept.sort(key=lambda cue: (cue.span, cue.predicate))
