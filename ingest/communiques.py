@@ -56,7 +56,9 @@ def _by_heading(doc: Doc) -> Iterator[tuple[Token, Token, int]]:
             continue
         owners = [owner_of(token), *(c for c in token.children if preposition(c) in {"of", "by", "from"})]
         end = next((t.i for t in doc[token.i : token.i + HEADING] if "\n" in t.text), None)
-        for owner in owners if end is not None else ():
+        if end is None:
+            continue
+        for owner in owners:
             speaker = next((t for t in owner.subtree if _is_speaker(doc, t)), None) if owner is not None else None
             if speaker is not None and speaker.i < end:
                 yield token, speaker, end + 1
