@@ -22,9 +22,8 @@ from ingest.antecedents import (
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.mentions import Mention, Roster
 from ingest.roles import is_speaking
+from ingest.ties import Ties
 
-#: Nouns that stand for the body whose they are: "its forces", "its leadership".
-OWN = frozenset({"force", "troop", "fighter", "soldier", "army", "military", "militant", "leadership", "member"})
 #: Definite nouns for an armed group as a whole.
 GROUP_NOUNS = frozenset(
     {
@@ -41,14 +40,6 @@ GROUP_NOUNS = frozenset(
         "column",
     }
 )
-#: Verbs and adjectives that tie fighters to their group.
-TIES = frozenset({"belong", "affiliate", "link", "loyal", "tie", "associate", "connect", "identify", "ally"})
-#: Of these, those that make fighters the group's own where no doubt is told.
-OWN_TIES = frozenset({"belong", "affiliate", "loyal", "identify"})
-DOUBT = frozenset(
-    {"suspected", "believed", "alleged", "allegedly", "presumed", "thought", "reportedly", "possibly", "probably",
-     "apparently", "purported", "likely", "suspect", "supposed", "may", "might"}
-)  # fmt: skip
 SINGLE_FIGHTERS = frozenset(
     {"attacker", "bomber", "gunman", "assailant", "shooter", "sniper", "militant", "insurgent", "fighter", "terrorist"}
 )
@@ -63,6 +54,8 @@ NEUTER = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
 #: Sentences back that a pronoun, or a definite noun phrase, may refer to.
 NEAR, FAR = 2, 8
+#: Sentences of the lead, in which who did it may not yet be named.
+LEAD = 3
 
 
 @Language.component(
@@ -96,6 +89,7 @@ class Resolving:
     past: list[Mention] = field(init=False, default_factory=list)
     suspected: dict[str, str] = field(init=False, default_factory=dict)
     quoted: list[bool] = field(init=False)
+    ties: Ties = field(init=False)
 
     def __post_init__(self) -> None:
         self.roster = Roster(self.doc)
@@ -103,13 +97,33 @@ class Resolving:
         self.inside = {i: m for m in self.roster.mentions for i in range(m.start, m.end)}
         self.sentence = [number for number, sent in enumerate(self.doc.sents) for _ in sent]
         self.quoted = quoted(self.doc)
+        self.ties = Ties(self.doc, self.roster, self.heads, self.inside)
 
     def write(self) -> Doc:
         """Store the resolved mentions, without the unnamed entities that nothing stands for any more."""
+        self._named_later()
         used = {mention.entity for mention in self.roster.mentions}
         self.roster.entities = {k: e for k, e in self.roster.entities.items() if k in used}
         self.doc.user_data["suspected_groups"] = {k: g for k, g in self.suspected.items() if k in used and g in used}
         return self.roster.write()
+
+    def _named_later(self) -> None:
+        """Give "a rebel group" of the lead to the group that the sentences after it name."""
+        groups = [m for m in self.past if self.entity(m).kind == ActorKind.ARMED_GROUP]
+        named = next((m for m in groups if self.entity(m).named), None)
+        if named is None or not self._is_subject(named):
+            return
+        here = self.sentence[named.root]
+        for first in groups:
+            root = self.doc[first.root]
+            lead = self.sentence[first.root] < min(here, LEAD) and here - self.sentence[first.root] <= NEAR
+            indefinite = any(child.lower_ in {"a", "an"} for child in root.children)
+            if lead and indefinite and root.tag_ == "NN" and root.lemma_.lower() in GROUP_NOUNS:
+                again = (t for t in self.doc[named.root].sent if t.lemma_.lower() in GROUP_NOUNS and is_definite(t))
+                if all(named.start <= token.i < named.end for token in again):
+                    for mention in [m for m in self.roster.mentions if m.entity == first.entity]:
+                        self._replace(mention, named.entity)
+                return
 
     def resolve(self, token: Token) -> None:
         """Find whom the token stands for, where it is a pronoun or heads a noun phrase."""
@@ -142,10 +156,10 @@ class Resolving:
     def _noun_phrase(self, token: Token, mention: Mention) -> Mention:
         """Give an unnamed actor to the one that it stands for, where the words say so."""
         kind = self.entity(mention).kind
-        if (own := self._own_forces(token)) is not None:
+        if (own := self.ties.own_forces(token) or self.ties.self_called(token)) is not None:
             return self._replace(mention, own)
         if kind == ActorKind.ARMED_GROUP or token.lemma_.lower() in GROUP_NOUNS | {"member", "leader", "commander"}:
-            group, doubtful = self._tie(token)
+            group, doubtful = self.ties.group_of(token)
             if group is not None and doubtful:
                 self.suspected[mention.entity] = group
                 return mention
@@ -164,16 +178,6 @@ class Resolving:
         entity = self._antecedent(token, kind)
         return mention if entity is None else self._replace(mention, entity)
 
-    def _own_forces(self, token: Token) -> str | None:
-        """Return the army, or the armed group, whose "its forces", "its fighters" are."""
-        if token.lemma_.lower() not in OWN:
-            return None
-        for child in token.children:
-            owner = self.heads.get(child.i) if child.dep_ == "nmod:poss" and child.pos_ == "PRON" else None
-            if owner is not None and self.entity(owner).kind in {ActorKind.STATE_FORCE, ActorKind.ARMED_GROUP}:
-                return owner.entity
-        return None
-
     def _antecedent(self, token: Token, kind: str | None) -> str | None:
         """Return the actor that a definite noun phrase takes up."""
         lemma = token.lemma_.lower()
@@ -184,59 +188,6 @@ class Resolving:
         if kind == ActorKind.UNNAMED_SOURCE or (kind == ActorKind.POPULATION and token.tag_ == "NN"):
             return self._source(token)
         return self._same_head(token)
-
-    def _tie(self, token: Token) -> tuple[str | None, bool]:
-        """Return the armed group that the noun phrase says somebody is of, and whether it doubts it."""
-        doubtful = any(t.lower_ in DOUBT for t in token.children if t.i < token.i)
-        for child in token.children:
-            if (
-                child.dep_ in {"compound", "amod", "nmod:poss", "nmod", "appos"}
-                and (group := self._armed(child)) is not None
-            ):
-                cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-                if child.i < token.i or cases & {"of", "from"}:
-                    return group, doubtful
-            if child.dep_ in {"acl", "acl:relcl", "amod", "advcl"} and child.i > token.i:
-                group, hedged = self._participle(child)
-                if group is not None:
-                    return group, hedged or doubtful
-        after = self.doc[token.i + 1 : token.i + 3]
-        if len(after) == 2 and after[0].text == "," and after[1].lower_ in DOUBT and after[1].pos_ == "VERB":
-            group, _ = self._participle(after[1])
-            return group, True
-        return self._before(token), doubtful
-
-    def _before(self, token: Token) -> str | None:
-        """Return the group whose name stands directly before the noun, wherever the parse hangs it."""
-        at = token.i - 1
-        while at >= 0 and self.doc[at].dep_ == "amod" and self.doc[at].head == token and at not in self.inside:
-            at -= 1
-        if at >= 0 and self.doc[at].text == ")":
-            at -= 1
-        mention = self.inside.get(at)
-        if mention is None or self.doc[at].sent != token.sent or mention.end < at + 1:
-            return None
-        entity = self.entity(mention)
-        return entity.id if entity.named and entity.kind == ActorKind.ARMED_GROUP else None
-
-    def _participle(self, verb: Token) -> tuple[str | None, bool]:
-        """Return the group in "belonging to X", "believed to be affiliated with X", and whether it is doubted."""
-        words = [t for t in verb.subtree if t.i >= verb.i or t.head == verb]
-        if not any(t.lemma_.lower() in TIES or t.lower_ in {"of", "from"} for t in words):
-            return None, False
-        doubtful = any(
-            t.lower_ in DOUBT or t.lemma_.lower() in {"believe", "suspect", "think", "allege"} for t in words
-        )
-        own = any(t.lemma_.lower() in OWN_TIES for t in words) or doubtful
-        group = next((g for t in words if t.i != verb.i and (g := self._armed(t)) is not None), None)
-        return (group, doubtful) if own else (None, False)
-
-    def _armed(self, token: Token) -> str | None:
-        mention = self.heads.get(token.i) or self.inside.get(token.i)
-        if mention is None:
-            return None
-        entity = self.entity(mention)
-        return entity.id if entity.named and entity.kind == ActorKind.ARMED_GROUP else None
 
     def _recent(self, token: Token, sentences: int) -> list[Mention]:
         """Return the actors mentioned in the sentences before, the likeliest antecedent first."""

@@ -10,7 +10,7 @@ from ingest.coreference import suspected_group
 from ingest.document import ActorKind, Claim, Entity, EntityType, Measure, RelationType, Stance, Victims
 from ingest.events import ATTACK, tells_of_event
 from ingest.mentions import entities_of, entity_at
-from ingest.syntax import children, obliques
+from ingest.syntax import case_of, children, obliques
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 
@@ -38,7 +38,8 @@ def _places(token: Token) -> tuple[str, ...]:
     """Return the place in "the village of Kalembe"."""
     if token.lemma_.lower() not in SETTLEMENTS:
         return ()
-    named = (entity_at(token.doc, child) for child in children(token, "nmod", "appos", "flat", "nmod:desc"))
+    names = [c for c in children(token, "nmod", "appos", "flat", "nmod:desc") if case_of(c) in {"of", ""}]
+    named = (entity_at(token.doc, name) for name in names)
     return tuple(entity.id for entity in named if entity is not None and entity.type is EntityType.PLACE)
 
 

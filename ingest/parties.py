@@ -26,6 +26,10 @@ LIGHT_VERBS = frozenset(
      "initiate", "begin", "start", "execute", "make", "do", "order", "lead", "open", "fire", "step", "intensify",
      "resume", "continue", "orchestrate", "mastermind", "engage", "deliver", "employ", "join", "unleash", "plot"}
 )  # fmt: skip
+#: Verbs whose agent did what the bomb did: "a bomb planted by".
+PLACING_VERBS = frozenset({"plant", "detonate", "lay", "drop", "throw", "hurl", "place", "set"})
+#: Verbs that give a deed to somebody, and the preposition before who that is: "attributed to", "blamed on".
+CREDITING = {"attribute": "to", "blame": "on", "pin": "on", "ascribe": "to"}
 #: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
 SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
 #: Verbs whose object is the subject's own loss.
@@ -110,7 +114,7 @@ def carrier(token: Token) -> Token | None:
     if carries and head.pos_ == "VERB" and top.dep_ in {"obj", "nsubj:pass", "obl"}:
         return head
     for child in children(token, "acl", "acl:relcl"):
-        if child.lemma_.lower() in LIGHT_VERBS:
+        if child.lemma_.lower() in LIGHT_VERBS | PLACING_VERBS:
             return child
     return None
 
@@ -120,9 +124,13 @@ def noun_parties(token: Token) -> tuple[list[Token], list[Token]]:
     lemma = token.lemma_.lower()
     objective = lemma in OBJECTIVE_NOUNS
     of = obliques(token, "of")
+    sent = [noun for noun in of if noun.lemma_.lower() in MEANS]
+    of = [noun for noun in of if noun not in sent]
     suffering = of if objective else [noun for noun in of if _is_thing(noun)]
     agents = [c for by in by_phrases(token) for c in conjuncts(by)] + [noun for noun in of if noun not in suffering]
     targets = obliques(token, *TARGET_CASES) + suffering
+    targets = targets or [c for by in by_phrases(token) for c in obliques(by, "on", "against")]
+    targets = targets or [c for noun in sent for c in obliques(noun, *AIMED)]
     targets += [c for child in children(token, "acl") if child.lemma_ == "target" for c in objects(child)]
     possessors = _possessors(token)
     modifiers = children(token, "compound", "amod")
@@ -150,7 +158,7 @@ def _carried(token: Token, agents: list[Token], targets: list[Token]) -> tuple[l
     if verb.lemma_.lower() in SUFFERING_VERBS:
         return agents, targets + subjects(verb)
     agents = agents or subjects(verb)
-    return agents + (_company(verb) if agents else []), targets or obliques(verb, *TARGET_CASES)
+    return agents + (_company(verb) if agents else []), targets or obliques(verb, *TARGET_CASES, "into")
 
 
 def _answerable(token: Token) -> list[Token]:
@@ -168,7 +176,14 @@ def _answerable(token: Token) -> list[Token]:
         return (passive_subjects(head) if is_passive(head) else subjects(head)) + _company(head)
     if token.dep_ == "nsubj" and head.lemma_.lower() in WORKS:
         return obliques(head, "of") + [c for owner in children(head, "nmod:poss") for c in conjuncts(owner)]
-    return []
+    return _credited(token)
+
+
+def _credited(token: Token) -> list[Token]:
+    """Return whom the deed is "attributed to", "blamed on"."""
+    verbs = [*children(token, "acl", "acl:relcl"), *([token.head] if token.dep_ == "nsubj:pass" else [])]
+    told = (verb for verb in verbs if verb.lemma_.lower() in CREDITING)
+    return [noun for verb in told for noun in obliques(verb, CREDITING[verb.lemma_.lower()])]
 
 
 def _holders(token: Token) -> list[Token]:

@@ -268,7 +268,7 @@ def _resolved(naming: RoleNaming, token: Token, words: list[Token]) -> Entity | 
         country = naming.about[0] if naming.about else None
     if country is None:
         return None
-    row = _army(country) if lemma in MILITARY else country.state
+    row = army_of(country) if lemma in MILITARY else country.state
     return None if row is None else entity_for(naming.roster, row)
 
 
@@ -278,7 +278,7 @@ def owner_word(token: Token) -> Token | None:
     return token if from_here is not None and token.text[:1].isupper() else None
 
 
-def _army(country: Country) -> Row | None:
+def army_of(country: Country) -> Row | None:
     """Return the row of a country's armed forces."""
     demonym = country.demonyms[0] if country.demonyms else country.place.name
     for name in (f"{demonym} military", f"{country.place.name} military", f"{demonym} army", f"{demonym} Armed Forces",

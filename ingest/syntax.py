@@ -109,7 +109,8 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
             return [c for child in controllers for c in conjuncts(child)]
         return passive_subjects(head) if is_passive(head) else subjects(head, depth=depth + 1)
     if token.dep_ == "acl" and token.tag_ == "VBG" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return list(conjuncts(head))[:1]
+        accused = head.dep_ == "obl:agent" and head.head.lemma_.lower() in OBJECT_CONTROL
+        return passive_subjects(head.head) if accused else list(conjuncts(head))[:1]
     if token.dep_ == "acl:relcl" and children(token, "obj", "nsubj:pass") == [] and token.tag_ != "VBN":
         return []
     return []

@@ -149,15 +149,16 @@ def _refined(token: Token, kind: str | None) -> str | None:
     """Return a sharper kind where the object gives one, none where only people can suffer it and the object is none."""
     if kind == "protest" and children(token, "obj", "ccomp"):
         return None
+    if kind in {"hijacking", "hostage_taking", "abduction"} or token.lemma_.lower() in {"seize", "commandeer"}:
+        types = {entity.type: entity for target in objects(token) if (entity := entity_at(token.doc, target))}
+        if (thing := types.get(EntityType.ASSET)) is not None:
+            return "hijacking" if thing.kind in {"train", "aircraft", "vehicle", "ship", "convoy"} else "attack"
+        if EntityType.PLACE in types and EntityType.ACTOR not in types:
+            return "military_operation"
     row = measures().get(("verb", token.lemma_.lower()))
     of_people = kind in OF_PEOPLE or (row is not None and row.measure == "wounded")
     if of_people and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
         return None
-    if kind in {"hijacking", "hostage_taking", "abduction"} or token.lemma_.lower() in {"seize", "commandeer"}:
-        for target in objects(token):
-            entity = entity_at(token.doc, target)
-            if entity is not None and entity.type is EntityType.ASSET:
-                return "hijacking" if entity.kind in {"train", "aircraft", "vehicle", "ship", "convoy"} else "attack"
     return kind
 
 
