@@ -164,7 +164,8 @@ class Naming:
             return
         apposed = self._apposed_kind(run)
         label = classify(run, speech_verbs())
-        if apposed is not None and label in {Label.PERSON, Label.UNKNOWN} and len(run) == len(name):
+        labels = {Label.PERSON, Label.UNKNOWN} | ({Label.PLACE} if apposed == ActorKind.ARMED_GROUP else set())
+        if apposed is not None and label in labels and len(run) == len(name):
             label = Label.ORGANISATION
         if is_headline(run.sent) and not (label is Label.PERSON and self._opens_with(run)):
             return
@@ -270,7 +271,17 @@ class Naming:
                 return ActorKind.ARMED_GROUP
             kind = role_nouns().get(lemma)
             return kind if kind in {ActorKind.CIVIL_SOCIETY, ActorKind.MEDIA, ActorKind.POLITICAL_PARTY} else None
-        return None
+        return ActorKind.ARMED_GROUP if self._is_explained(run) else None
+
+    def _is_explained(self, run: Span) -> bool:
+        """Tell whether "a splinter of …" or "one of the gangs …" stands right after the name and its comma."""
+        after = [token for token in self.doc[run.end : run.end + 9] if token.text not in {"(", ")"}]
+        while after and after[0].text.isupper():
+            after.pop(0)
+        if len(after) < 3 or after[0].text != "," or after[1].lower_ not in {"a", "an", "one"}:
+            return False
+        noun = next((token for token in after[2:] if token.pos_ == "NOUN"), None)
+        return noun is not None and noun.lemma_.lower() in ARMED_BODIES - {"group", "movement"}
 
     def states(self) -> None:
         """Let a country or its capital stand for its government where it speaks or acts."""

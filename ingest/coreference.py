@@ -118,8 +118,10 @@ class Resolving:
             root = self.doc[first.root]
             lead = self.sentence[first.root] < min(here, LEAD) and here - self.sentence[first.root] <= NEAR
             indefinite = any(child.lower_ in {"a", "an"} for child in root.children)
-            if lead and indefinite and root.tag_ == "NN" and root.lemma_.lower() in GROUP_NOUNS:
-                again = (t for t in self.doc[named.root].sent if t.lemma_.lower() in GROUP_NOUNS and is_definite(t))
+            nouns = GROUP_NOUNS | {"gang"}
+            if lead and indefinite and root.tag_ == "NN" and root.lemma_.lower() in nouns:
+                again = [t for t in self.doc[named.root].sent if t.tag_ == "NN" and t.lemma_.lower() in nouns]
+                again = [token for token in again if is_definite(token)]
                 if all(named.start <= token.i < named.end for token in again):
                     for mention in [m for m in self.roster.mentions if m.entity == first.entity]:
                         self._replace(mention, named.entity)
@@ -338,7 +340,15 @@ class Resolving:
                 continue
             if fits(self.entity(mention), root) and (self._is_subject(mention) or near or _says(token)):
                 return mention.entity
-        return None
+        return self._only_force(token)
+
+    def _only_force(self, token: Token) -> str | None:
+        """Return of whom a witness speaks as "they": the one group or force that the last sentences name."""
+        if token.lower_ != "they" or not self.quoted[token.i]:
+            return None
+        recent = [self.entity(m) for m in self._recent(token, NEAR)]
+        forces = {e.id for e in recent if e.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}}
+        return next(iter(forces)) if len(forces) == 1 else None
 
 
 def _says(token: Token) -> bool:

@@ -175,8 +175,18 @@ def _answerable(token: Token) -> list[Token]:
     if case == "in" and head.pos_ == "VERB":
         return (passive_subjects(head) if is_passive(head) else subjects(head)) + _company(head)
     if token.dep_ == "nsubj" and head.lemma_.lower() in WORKS:
-        return obliques(head, "of") + [c for owner in children(head, "nmod:poss") for c in conjuncts(owner)]
+        owners = [c for owner in children(head, "nmod:poss") for c in conjuncts(owner)]
+        return obliques(head, "of") or owners or _after_of(head)
     return _credited(token)
+
+
+def _after_of(token: Token) -> list[Token]:
+    """Return the noun of the phrase right after "of", wherever the parse hangs it."""
+    words = token.doc[token.i + 1 : token.i + 8]
+    if not len(words) or words[0].lower_ != "of":
+        return []
+    heads = [word for word in words if word.pos_ in {"NOUN", "PROPN"} and word.head.dep_ != "flat"]
+    return [head for head in heads if head.head not in heads][:1]
 
 
 def _credited(token: Token) -> list[Token]:

@@ -339,7 +339,7 @@ def _is_idle(child: Token, token: Token) -> bool:
 
 def _unnamed(naming: RoleNaming, token: Token, kind: str, words: list[Token]) -> Entity:
     """Return the article's actor of that description, a new one where there is none."""
-    country, name = owner_country(token), _lowered(words)
+    country, name = owner_country(token), _lowered(words) + _led_by(token, kind)
     key = (kind, name)
     if key in naming.seen:
         return naming.seen[key]
@@ -350,6 +350,15 @@ def _unnamed(naming: RoleNaming, token: Token, kind: str, words: list[Token]) ->
     aliases = (name,) if named else ()
     naming.seen[key] = naming.roster.add(EntityType.ACTOR, full, kind, named=named, country=home, aliases=aliases)
     return naming.seen[key]
+
+
+def _led_by(token: Token, kind: str) -> str:
+    """Return whose men they are, where a person is named: "the gang of X"."""
+    for child in token.children if kind == ActorKind.ARMED_GROUP else ():
+        entity = entity_at(token.doc, child) if child.dep_ == "nmod" else None
+        if entity is not None and entity.kind == ActorKind.PERSON and any(c.lower_ == "of" for c in child.children):
+            return f" of {entity.name}"
+    return ""
 
 
 def _lowered(words: list[Token]) -> str:

@@ -86,7 +86,8 @@ def subjects(token: Token, *, depth: int = 0) -> list[Token]:
     """Return the heads of the noun phrases that do what the verb says (logical subject: "by" phrase of a passive)."""
     if is_passive(token):
         return [c for by in by_phrases(token) for c in conjuncts(by)]
-    own = children(token, "nsubj")
+    end = min((child.i for child in token.children if child.dep_ in OBJECT), default=len(token.doc))
+    own = [child for child in children(token, "nsubj") if child.i < max(token.i, end)]
     before = [child for child in own if child.i < token.i]
     found = [c for child in before[-1:] or own for c in conjuncts(antecedent(child))]
     return found or _inherited_subjects(token, depth)
