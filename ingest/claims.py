@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
-from ingest.document import Certainty, Claim, Polarity, Stance
-from ingest.doers import are_suspected, blamed, completed, doers, owned, parties, who_harmed
+from ingest.document import Certainty, Claim, Polarity, Stance, Victims
+from ingest.doers import agents_of_event, are_suspected, blamed, completed, doers, owned, parties, who_harmed
 from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
 from ingest.tolls import Toll
@@ -85,6 +85,8 @@ def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
         agents, targets = doers(doc, trigger.agents), parties(doc, trigger.targets)
         if set(agents) <= {voice.speaker}:
             agents = blamed(doc, trigger, voice.speaker, voice.attribution) or agents
+        if trigger.result and targets and not agents:
+            agents = agents_of_event(doc, trigger, Victims.PEOPLE)
         base = replace(base, stance=owned(doc, trigger, voice.speaker, voice.stance, agents))
         if are_suspected(doc, trigger.agents):
             base = replace(base, certainty=min(base.certainty, Certainty.PROBABLE, key=doubt))

@@ -347,7 +347,7 @@ class Resolving:
         if token.lower_ != "they" or not self.quoted[token.i]:
             return None
         recent = [self.entity(m) for m in self._recent(token, NEAR)]
-        forces = {e.id for e in recent if e.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}}
+        forces = {e.id for e in recent if e.named and e.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}}
         return next(iter(forces)) if len(forces) == 1 else None
 
 

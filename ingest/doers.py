@@ -101,16 +101,16 @@ def who_harmed(
         agents = doers(doc, trigger.agents)
         if set(agents) <= {speaker}:
             agents = blamed(doc, trigger, speaker, attribution) or agents
-    return agents or _agents_of_event(doc, trigger, toll)
+    return agents or agents_of_event(doc, trigger, toll.victims)
 
 
-def _agents_of_event(doc: Doc, trigger: Trigger, toll: Toll) -> tuple[str, ...]:
-    """Return who did the event that the toll is of, where nothing speaks against their having done this."""
+def agents_of_event(doc: Doc, trigger: Trigger, victims: Victims) -> tuple[str, ...]:
+    """Return who did the event that a word tells of, where nothing speaks against their having hit the victims."""
     around = [t for t in doc._.triggers if t.token in trigger.linked or trigger.token in t.linked or t is trigger]
     kinds = {t.kind for t in around}
     roots = [index for t in around for index in (*t.agents, *(t.targets if t.kind == "armed_clash" else ()))]
     entities = {entity.id: entity for entity in doc._.entities}
-    return tuple(id for id in doers(doc, roots) if _may_have_killed(entities[id], toll.victims, kinds))
+    return tuple(id for id in doers(doc, roots) if _may_have_killed(entities[id], victims, kinds))
 
 
 def _may_have_killed(entity: Entity, victims: Victims, kinds: set[str]) -> bool:

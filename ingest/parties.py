@@ -48,13 +48,15 @@ MEANS = frozenset(
      "munition", "salvo", "barrage", "volley", "torpedo", "explosive", "device", "fire", "gunfire", "artillery", "uav",
      "warhead", "firebomb", "cocktail", "stone", "rock", "brick", "weapon", "gun", "rifle", "siege", "waste", "loss",
      "casualty", "damage", "blow", "vest", "belt", "himself", "herself", "themselves", "itself", "bombs", "explosives",
-     "strike", "havoc", "destruction", "toll"}
+     "strike", "havoc", "destruction", "toll", "ammunition", "bullets"}
 )  # fmt: skip
 #: Verbs whose object is driven into what is hit.
 RAMMING = frozenset({"ram", "drive", "crash", "plough", "plow", "slam"})
 TARGET_CASES = frozenset({"on", "against", "at", "upon", "with", "toward", "towards"})
 #: Prepositions of what the means are aimed at.
 AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "onto", "over", "to"})
+#: Nouns for several events of one kind: "a wave of attacks".
+SERIES = frozenset({"series", "wave", "spate", "string", "number", "flurry"})
 #: Nouns by which a deed is said to be somebody's: "the attack was the work of X".
 WORKS = frozenset({"work", "handiwork", "doing"})
 #: Verbs whose subject is a party to what stands under "in".
@@ -108,7 +110,7 @@ def carrier(token: Token) -> Token | None:
     """Return the light verb that carries the noun: "launched an attack", "airstrikes conducted by"."""
     top = first_conjunct(token)
     head = top.head
-    if head.lemma_.lower() == "series" and top.dep_ == "nmod":
+    if head.lemma_.lower() in SERIES and top.dep_ == "nmod":
         top, head = head, head.head
     carries = head.lemma_.lower() in LIGHT_VERBS | SUFFERING_VERBS
     if carries and head.pos_ == "VERB" and top.dep_ in {"obj", "nsubj:pass", "obl"}:
@@ -127,9 +129,11 @@ def noun_parties(token: Token) -> tuple[list[Token], list[Token]]:
     sent = [noun for noun in of if noun.lemma_.lower() in MEANS]
     of = [noun for noun in of if noun not in sent]
     suffering = of if objective else [noun for noun in of if _is_thing(noun)]
-    agents = [c for by in by_phrases(token) for c in conjuncts(by)] + [noun for noun in of if noun not in suffering]
+    doing = by_phrases(token) or (by_phrases(token.head) if token.head.lemma_.lower() in SERIES else [])
+    agents = [c for by in doing for c in conjuncts(by)] + [noun for noun in of if noun not in suffering]
+    agents += obliques(token, "between")
     targets = obliques(token, *TARGET_CASES) + suffering
-    targets = targets or [c for by in by_phrases(token) for c in obliques(by, "on", "against")]
+    targets = targets or [c for by in doing for c in obliques(by, "on", "against")]
     targets = targets or [c for noun in sent for c in obliques(noun, *AIMED)]
     targets += [c for child in children(token, "acl") if child.lemma_ == "target" for c in objects(child)]
     possessors = _possessors(token)

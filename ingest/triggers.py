@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.dateline import dateline
 from ingest.dates import DateMention
-from ingest.document import EntityType
+from ingest.document import ActorKind, EntityType
 from ingest.ground import date_of, places_of
 from ingest.mentions import entity_at
 from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
@@ -179,6 +179,7 @@ def _is_swallowed(token: Token, found: dict[int, str]) -> bool:
 def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Trigger:
     verb = token.pos_ in {"VERB", "AUX"}
     agents, targets = verb_parties(token) if verb else noun_parties(token)
+    doers = _parties(agents, token, barred) or _parties(_lent(token, agents, found), token, barred)
     linked = tuple(sorted({t.i for t in _linked(token, agents, found)} - {token.i}))
     told = token if verb else carrier(token) or token
     result = _is_result(token, verb)
@@ -187,7 +188,7 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
         token=token.i,
         kind=sharpened(token, found[token.i]),
         lemma=token.lemma_.lower(),
-        agents=_parties(agents, token, barred),
+        agents=doers,
         targets=_parties(targets, token, barred),
         places=places_of(token),
         date=date_of(token),
@@ -199,6 +200,24 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
         verbal=verb,
         linked=linked,
     )
+
+
+def _lent(token: Token, agents: list[Token], found: dict[int, str]) -> list[Token]:
+    """Return who does it by another word for the same event: "an Israeli strike hit", "killed 14 in an attack on"."""
+    deeds = [agent for agent in agents if agent.i in found]
+    if deeds:
+        return [doer for deed in deeds for doer in noun_parties(deed)[0]]
+    head = token.head
+    within = token.pos_ == "NOUN" and head.pos_ == "VERB" and case_of(token) == "in" and found[token.i] != "armed_clash"
+    if agents or not within or head.i not in found:
+        return []
+    doers, hit = verb_parties(head)
+    return [] if any(_is_armed(target) for target in hit) else doers
+
+
+def _is_armed(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.kind == ActorKind.ARMED_GROUP
 
 
 def _is_none(party: Token) -> bool:
