@@ -65,12 +65,21 @@ def is_participle(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Tell whether the verb is in the passive, reduced relatives ("a convoy attacked by …") among them."""
+    if is_active(token):
+        return False
     if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in token.children):
         return True
     first = first_conjunct(token)
     if first.i != token.i and token.tag_ == first.tag_ and not children(token, "nsubj", "aux", "obj"):
         return is_passive(first)
     return is_participle(token) and token.dep_ == "acl" and not children(token, "obj")
+
+
+def is_active(token: Token) -> bool:
+    """Tell whether a past tense with an object after it is no passive, whatever the parse calls its subject."""
+    return token.tag_ == "VBD" and any(
+        child.dep_ in OBJECT and child.i > token.i and child.pos_ in {"NOUN", "PROPN"} for child in token.children
+    )
 
 
 def antecedent(token: Token) -> Token:
@@ -87,7 +96,8 @@ def subjects(token: Token, *, depth: int = 0) -> list[Token]:
     if is_passive(token):
         return [c for by in by_phrases(token) for c in conjuncts(by)]
     end = min((child.i for child in token.children if child.dep_ in OBJECT), default=len(token.doc))
-    own = [child for child in children(token, "nsubj") if child.i < max(token.i, end)]
+    labels = ("nsubj", "nsubj:pass") if is_active(token) else ("nsubj",)
+    own = [child for child in children(token, *labels) if child.i < max(token.i, end)]
     before = [child for child in own if child.i < token.i]
     found = [c for child in before[-1:] or own for c in conjuncts(antecedent(child))]
     return found or _inherited_subjects(token, depth)
@@ -105,7 +115,7 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
         if token.dep_ == "ccomp" and not is_nonfinite(token):
             return []
         controls = token.dep_ == "xcomp" or head.lemma_.lower() in OBJECT_CONTROL
-        controllers = children(head, "obj") if controls else []
+        controllers = children(head, "obj", "iobj") if controls else []
         if controllers:
             return [c for child in controllers for c in conjuncts(child)]
         return passive_subjects(head) if is_passive(head) else subjects(head, depth=depth + 1)

@@ -35,6 +35,8 @@ from seeds.tolls import measures, person_nouns
 
 #: Kinds that only people suffer: "picked up a signal" is no abduction.
 OF_PEOPLE = frozenset({"killing", "abduction", "arrest", "hostage_taking", "execution", "assassination"})
+#: Verbs that tell of an attack only where they befall a thing or a place.
+OF_THINGS = frozenset({"destroy", "raze", "flatten"})
 #: Prepositions that make the event under them the same one: "died in the blast".
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
@@ -155,11 +157,18 @@ def _refined(token: Token, kind: str | None) -> str | None:
             return "hijacking" if thing.kind in {"train", "aircraft", "vehicle", "ship", "convoy"} else "attack"
         if EntityType.PLACE in types and EntityType.ACTOR not in types:
             return "military_operation"
+    if token.lemma_.lower() in OF_THINGS and not any(_is_thing(target) for target in objects(token)):
+        return None
     row = measures().get(("verb", token.lemma_.lower()))
     of_people = kind in OF_PEOPLE or (row is not None and row.measure == "wounded")
     if of_people and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
         return None
     return kind
+
+
+def _is_thing(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.type in {EntityType.ASSET, EntityType.PLACE}
 
 
 def _is_somebody(token: Token) -> bool:
