@@ -22,6 +22,8 @@ from ingest.voices import Voice, doubt, voices, voices_of
 
 #: Stances of which a claim is made even where the content tells of no event.
 CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY, Stance.THREATENED, Stance.DEMANDED})
+#: Nouns for a tally, which is of what was told before: "the toll rose to six after two died".
+TALLIES = frozenset({"toll", "tally", "count", "number"})
 #: Tokens back to the charge that a denial answers.
 NEAR = 60
 #: Stances that speak of an event that was told just before, where they name none.
@@ -73,9 +75,10 @@ def _told(doc: Doc) -> Iterator[Draft]:
 
 
 def _nearest(doc: Doc, toll: Toll) -> Trigger | None:
-    """Return the trigger of the same sentence that is nearest to the toll."""
+    """Return the trigger of the same sentence that is nearest to the toll; for one of a tally, none told after it."""
     sentence = doc[toll.noun].sent
-    near = [t for t in doc._.triggers if sentence.start <= t.token < sentence.end and tells_of_event(t)]
+    end = toll.noun if doc[toll.governor].lemma_.lower() in TALLIES else sentence.end
+    near = [t for t in doc._.triggers if sentence.start <= t.token < end and tells_of_event(t)]
     return min(near, key=lambda t: (abs(t.token - toll.noun), t.token), default=None)
 
 

@@ -94,7 +94,8 @@ FORMS: dict[str, re.Pattern[str]] = {
         r"(?P<way>ago|earlier|later|before|after|afterwards|prior|previously)"
     ),
     "vague": _form(
-        r"(?:in|over) (?:the )?(?:recent|past|last|coming|next) (?:few |several )?(?:days|weeks|months|years|decades)|"
+        r"(?:in|over) (?:the )?(?:recent|past|last|coming|next|following|subsequent|ensuing) "
+        r"(?:few |several )?(?:hours|days|weeks|months|years|decades)|"
         r"for (?:(?:many|several|some|the past few|a few) )?(?:decades|years|months|weeks|generations)|"
         r"over the (?:years|decades)"
     ),

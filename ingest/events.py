@@ -14,7 +14,7 @@ from ingest.happenings import DAY, OPERATION, Happening, is_capture, overlap, to
 from ingest.localities import Lie, innermost, lie
 from ingest.mentions import entity_by_id
 from ingest.parties import SUFFERING_VERBS
-from ingest.scenes import BEFORE, has_day, is_live, places_of_heading, places_of_title, set_by_sentence
+from ingest.scenes import BEFORE, has_day, headings, is_live, places_of_title, set_by_sentence
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 
@@ -124,7 +124,7 @@ class _Reading:
         self.by_token = {trigger.token: trigger for trigger in (*_counting(doc), *doc._.triggers)}
         for token, trigger in sorted(self.by_token.items()):
             self.triggers[number[token]].append(trigger)
-        told_by_heading = {n: places_of_heading(doc, sentence) for n, sentence in enumerate(self.sentences)}
+        told_by_heading = dict(enumerate(headings(doc, self.sentences)))
         #: places of the lines that head a part of the text
         self.headings = {number: found for number, found in told_by_heading.items() if found}
         #: the happening of each trigger's token
@@ -188,7 +188,7 @@ class _Reading:
 
     def _heading(self, number: int) -> list[str]:
         """Return the places of the heading under which the sentence stands."""
-        return next((self.headings[before] for before in range(number - 1, -1, -1) if before in self.headings), [])
+        return next((self.headings[before] for before in range(number, -1, -1) if before in self.headings), [])
 
     def _set_by_page(self, happenings: list[Happening]) -> None:
         """Give the main happening the place that the title names, those of a live page the day that it is of."""
@@ -271,7 +271,7 @@ class _Reading:
                 here, paragraph = None, self.paragraphs[number]
             told = [trigger.token for trigger in self.triggers[number] if self._takes_focus(trigger.token)]
             for token in sentence:
-                if told and (here is None or token.i >= told[0]):
+                if told and token.i >= told[0]:
                     here = self.home[told[0]]
                     told = told[1:] if token.i >= told[0] else told
                 yield here or main

@@ -200,7 +200,7 @@ def _by_captives(seed: Happening, happening: Happening) -> float:
     if kinds & CAPTIVE:
         return 0.0
     assaults = {t.kind for t in happening.triggers if not t.result} & ASSAULTS
-    return -0.5 if assaults and near <= FRESH and (near == 0 or not seed.places) else NEVER
+    return -0.5 if assaults and together and (near == 0 or not seed.places) else NEVER
 
 
 def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:

@@ -302,7 +302,16 @@ def _adjoins(token: Token, date: DateMention) -> bool:
     between = token.doc[token.i + 1 : date.start]
     if token.pos_ != "NOUN" or not 0 < len(between) <= PHRASE:
         return False
+    if len(between) == 1 and _points_back(token) and is_cue(token.head):
+        return False
     return not any(word.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"} for word in between)
+
+
+def is_sometime(token: Token) -> bool:
+    """Tell whether the words say that it happened at a time that cannot be told: "in the following days"."""
+    sentence = token.sent
+    vague = (d for d in token.doc._.dates if sentence.start <= d.start < sentence.end and d.earliest is None)
+    return any(date.role is DateRole.OVER and token.is_ancestor(token.doc[date.end - 1]) for date in vague)
 
 
 def _is_beyond(token: Token, date: DateMention) -> bool:
@@ -314,7 +323,10 @@ def _is_beyond(token: Token, date: DateMention) -> bool:
 def _opens(date: DateMention, token: Token) -> bool:
     """Tell whether the date opens the trigger's sentence, and so holds for all of it, wherever the parse hangs it."""
     sentence = token.sent
-    return date.role is DateRole.AT and date.start - sentence.start <= OPENING and not is_cue(sentence.root)
+    root = sentence.root
+    if date.role is not DateRole.AT or date.start - sentence.start > OPENING:
+        return False
+    return not is_cue(root) or token.i < root.i
 
 
 def _holds_for_all(date: DateMention, token: Token) -> bool:

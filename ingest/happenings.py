@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from ingest.dates import DateRole
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.edtf import Day
-from ingest.ground import asides, is_of_earlier_time
+from ingest.ground import asides, is_of_earlier_time, is_sometime
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children
@@ -132,7 +132,7 @@ def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happen
         operation=_operation(token) if trigger.kind in OPERATION else None,
         plural=token.tag_ == "NNS" and not trigger.definite,
         lasting=(date is not None and date.role is not DateRole.AT) or _is_since(token),
-        aside=any(is_of_earlier_time(node) for node in (token, *token.ancestors)),
+        aside=is_sometime(token) or any(is_of_earlier_time(node) for node in (token, *token.ancestors)),
         first_sentence=sentence,
         last_sentence=sentence,
         paragraph=paragraph,

@@ -1,8 +1,9 @@
 """What stands around an event and tells its place and day: sentences before it, a heading, a live page's day."""
 
 import re
+from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
@@ -18,6 +19,8 @@ BEFORE = 2
 OF_PAGES = frozenset({"post", "publish", "update", "write", "report"})
 #: Words that a heading has at most.
 HEADING = 7
+#: Words before and with the colon of a heading that runs on into its text.
+RUN_IN = 5
 #: A line of a live page that begins with a clock time.
 CLOCK = re.compile(r"^\s*(?:\W\s*)?\d{1,2}[:.h]\d\d(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|UTC))?\b", re.MULTILINE)
 #: Entries that make a page a live one.
@@ -58,22 +61,41 @@ def _day(date: DateMention | None) -> list[Interval]:
     return [(date.earliest, date.latest or date.earliest)]
 
 
-def places_of_heading(doc: Doc, sentence: Span) -> list[str]:
-    """Return the places that a heading names: a short line of its own without a verb or a full stop."""
+def headings(doc: Doc, sentences: list[Span]) -> Iterator[list[str]]:
+    """Yield the places that each sentence names as a heading; names before colons count where several paragraphs do."""
+    run_in = [_run_in(sentence) for sentence in sentences]
+    places = [_places_of_line(doc, words) if words else [] for words in run_in]
+    several = sum(bool(found) for found in places) > 1
+    for sentence, found in zip(sentences, places, strict=True):
+        words = [token for token in sentence if not token.is_space]
+        yield found if several and found else _places_of_line(doc, words)
+
+
+def _run_in(sentence: Span) -> list[Token]:
+    """Return the words up to a colon with which the sentence begins."""
     words = [token for token in sentence if not token.is_space]
+    colon = next((place for place, token in enumerate(words[:RUN_IN]) if token.text == ":"), None)
+    return words[: colon + 1] if colon is not None else []
+
+
+def _places_of_line(doc: Doc, words: list[Token]) -> list[str]:
+    """Return the places of a heading: a line of its own without verb or full stop, or a name with a colon after it."""
     if not words or len(words) > HEADING or words[-1].text in {".", "?", "!"}:
         return []
-    if any(token.pos_ in {"VERB", "AUX"} for token in words) or not _is_line(doc, words[0].idx, words[-1].idx):
+    if any(token.pos_ in {"VERB", "AUX"} for token in words) or not _is_line(doc, words):
         return []
     aside = asides(doc)
     found = (m.entity for m in doc._.mentions if words[0].i <= m.root <= words[-1].i and m.root not in aside)
     return [place for place in dict.fromkeys(found) if entity_by_id(doc, place).type is EntityType.PLACE]
 
 
-def _is_line(doc: Doc, first: int, last: int) -> bool:
-    """Tell whether a line break stands before the first and after the last word."""
+def _is_line(doc: Doc, words: list[Token]) -> bool:
+    """Tell whether a line break stands before the first word, and after the last one unless that is a colon."""
+    first, last = words[0].idx, words[-1].idx
     begin, end = doc.text.rfind("\n", 0, first), doc.text.find("\n", last)
-    return end >= 0 and not any(c.isalpha() for c in doc.text[begin + 1 : first]) and " " not in doc.text[last:end]
+    if any(c.isalpha() for c in doc.text[begin + 1 : first]):
+        return False
+    return words[-1].text == ":" or (end >= 0 and " " not in doc.text[last:end])
 
 
 def places_of_title(doc: Doc) -> list[str]:
