@@ -24,9 +24,17 @@ REVISING = frozenset(
      "jump", "grow", "reach", "stand", "bring", "take"}
 )  # fmt: skip
 #: Verbs by which somebody tells a count of their own.
-TELLING = TALLYING - OF_TOLLS - {"know", "see", "admit", "identify"} | {"confirm", "report", "acknowledge", "announce"}
+TELLING = TALLYING - OF_TOLLS - {"know", "see", "admit", "identify"} | {
+    "confirm",
+    "report",
+    "acknowledge",
+    "announce",
+    "bury",
+}
 #: Words that stand for such a count.
 REVISED = frozenset({"number", "figure", "count", "total", "tally", "toll", "estimate", "it", "that", "this"})
+#: Prepositions of the place that alone sets a count apart from the one before.
+PLACING = frozenset({"in", "at", "near", "outside"})
 #: Sentences back to the count that is taken up.
 BACK = 3
 
@@ -109,6 +117,8 @@ def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
     before = [toll for toll in told_before(doc, told, quantity.start, BACK) if not toll.part and toll.text is not None]
     if noun.pos_ != "NUM" or not before or not _is_alone(doc, quantity):
         return None
+    if _is_gapped(doc, quantity, before[-1]):
+        return toll_of(quantity, noun, doc[before[-1].governor], before[-1])
     verb = first_conjunct(noun).head
     earlier = verb.lemma_.lower() in NUMBERS and case_of(noun) == "of" and measure_of(verb) is None
     if is_hypothetical(verb) or any(child.lower_ in POSSIBLE_MODALS for child in children(verb, "aux")):
@@ -116,6 +126,14 @@ def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
     if not (earlier or (verb.pos_ == "VERB" and (_is_revised(verb, noun) or _is_told(verb, noun)))):
         return None
     return toll_of(quantity, noun, doc[before[-1].governor], before[-1])
+
+
+def _is_gapped(doc: Doc, quantity: Quantity, before: Toll) -> bool:
+    """Tell whether the count only adds where: "seven rebels were killed in Tank and four in Lakki Marwat"."""
+    follows = doc[quantity.end : quantity.end + 4]
+    placed = len(follows) > 1 and follows[0].lower_ in PLACING and any(t.pos_ == "PROPN" for t in follows[1:])
+    joined = quantity.start > 0 and doc[quantity.start - 1].lower_ in {"and", ","}
+    return placed and joined and before.start >= doc[quantity.start].sent.start
 
 
 def _is_revised(verb: Token, number: Token) -> bool:

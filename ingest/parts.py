@@ -145,7 +145,8 @@ def _is_manner(doc: Doc, them: int) -> bool:
     """Tell whether it is "two of them seriously", "seven of whom were in critical condition"."""
     words = {token.lower_ for token in doc[them + 1 : them + 6]}
     somebody = doc[them + 1 : them + 2].text.lower() in MANNERS or "condition" in words
-    return somebody or any(token.tag_ in {"NNS", "NNPS"} for token in doc[them + 1 : them + 3])
+    young = [token.lower_ == "under" or token.like_num for token in doc[them + 1 : them + 3]] == [True, True]
+    return somebody or young or any(token.tag_ in {"NNS", "NNPS"} for token in doc[them + 1 : them + 3])
 
 
 def _is_named_part(doc: Doc, quantity: Quantity, noun: Token, told: list[Toll]) -> bool:

@@ -327,7 +327,7 @@ def _plural_before(number: Token) -> Token | None:
 
 def _by_light_verb(token: Token, head: Token, label: str) -> Found | None:
     """Return the complement that measures the noun: "left 12 dead", "are missing", "lives were lost"."""
-    if label not in {"obj", "nsubj", "nsubj:pass"}:
+    if label not in {"obj", "nsubj", "nsubj:pass"} or (label == "nsubj" and children(head, "obj")):
         return None
     for child in head.children:
         if child.dep_ not in CARRIED or child.i == token.i:

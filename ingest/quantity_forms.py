@@ -54,7 +54,9 @@ UNITS = re.compile(
 NAMED = re.compile(
     r"\b(?:no|nos|number|resolutions?|articles?|sections?|chapter|clauses?|rule|paragraphs?|pages?|phase|stage|level|"
     r"category|model|version|volume|vol|bulletin|rs|pkr|usd|inr|eur|gbp|afn|us\$|covid|formula|group of|top|aged?|ages|"
-    r"ages? (?:of|between|from)|aged (?:between|from)|age group|(?:young|old|eld)est,?(?: was| is| being| aged)?)"
+    r"ages? (?:of|between|from)|"
+    r"(?:them|whom|those|children|girls|boys|were) under|"
+    r"aged (?:between|from)|age group|(?:young|old|eld)est,?(?: was| is| being| aged)?)"
     r"\.? $|[$€£₹¥] $",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from ingest.predicates import (
 )
 from ingest.quantities import Quantity, singular
 from ingest.syntax import case_of, children, first_conjunct
-from ingest.toll_nouns import toll_reading
+from ingest.toll_nouns import toll_reading, toll_victims
 from ingest.victims import losing_side, side_of_modifiers, victims_of
 from seeds.tolls import MeasureRow, measures, person_nouns
 
@@ -179,7 +179,7 @@ def _next_noun(doc: Doc, quantity: Quantity) -> Token | None:
     for token in doc[quantity.end : quantity.end + 6]:
         if token.pos_ in {"NOUN", "PROPN"}:
             found = token
-        elif found is not None or token.pos_ not in {"ADJ", "DET", "PART", "NUM"} or token.is_sent_start:
+        elif found is not None or token.pos_ not in {"ADJ", "PART", "NUM"} or token.is_sent_start:
             break
     return found
 
@@ -247,6 +247,8 @@ def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token
     lemma = noun.lemma_.lower()
     if lemma in GROUPS or (lemma == "casualty" and (quantity is None or quantity.high != 0)):
         return None
+    if lemma == "loss" and quantity is not None and quantity.high == 0:
+        return measures()[("noun", "death")], noun, toll_victims(noun) or Victims.PEOPLE
     own = measures().get(("noun", noun.lower_)) or measures().get(("noun", lemma))
     if own is not None and lemma in REMAINS and quantity is not None:
         return _with_victims(own, noun, _people_of(noun))
