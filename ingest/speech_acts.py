@@ -21,7 +21,7 @@ THREAT = re.compile(
     r"""\b(?:will|shall|'ll|’ll|would)\s+(?:(?:never|soon|surely|all|certainly|now)\s+)?(?:
         pay\s+(?:the|a|for|dearly|with)|meet\s+the\s+same|suffer\s+the\s+(?:same|consequences)|face\s+(?:the\s+)?consequences|
         regret|be\s+(?:heard\s+in|met\s+with|punished|levell?ed|destroyed|crushed|avenged|answered|executed|killed|hunted|
-        treated\s+as|dealt\s+with|eliminated|wiped\s+out|burned|burnt|struck|targeted))\b""",
+        treated\s+as|dealt\s+with|eliminated|wiped\s+out|burned|burnt|struck|targeted|shot|hanged|beheaded|buried|flogged))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 OWN_THREAT = re.compile(
@@ -37,6 +37,15 @@ TOLD_THREAT = re.compile(
         (?:continue|keep|not\s+stop)\s+(?:to\s+)?(?:fight|attack|strik|target|bomb|hit))""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What follows for others where they do, or leave undone, what is named in the same sentence.
+CONSEQUENCE = re.compile(
+    r"""\b(?:we|it|they|(?:our|its|their)\s+\w+)\s+(?:will|would|shall|'ll|’ll)\s+(?:(?:not\s+hesitate\s+to|also|then|be|resume\s+\w+)\s+)?(?:kill|execut|attack|
+        strik|burn|respond|retaliat|punish|shoot|destroy|target|behead|hit|bomb|fight|crush|bury|devastating|harsh|severe|
+        painful|decisive)|\b(?:will|shall|'ll|’ll)\s+not\s+(?:leave|return|live|survive)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: Threats that name no deed.
+VEILED = re.compile(r"\bno\s+(?:mercy|quarter|safe\s+place)\b|\bgraveyard\b|\bleave\b.*\bor\s+die\b", re.IGNORECASE)
 TARGETED = re.compile(r"\b(?:is|are)\s+a?\s*(?:legitimate\s+|military\s+)targets?\b", re.IGNORECASE)
 #: Nouns of a share in a deed that one may have none of.
 PARTS = frozenset({"role", "part", "hand", "involvement", "connection", "link", "responsibility"})
@@ -99,7 +108,9 @@ def _is_other_actor(doc: Doc, cue: Cue, subject: Token) -> bool:
 
 def _threat(cue: Cue, sentence: Span) -> Iterator[Cue]:
     text = sentence.text
-    own = OWN_THREAT.search(text) or TARGETED.search(text) if cue.quoted else TOLD_THREAT.search(text)
+    spoken = (OWN_THREAT, TARGETED, VEILED) if cue.quoted else (TOLD_THREAT,)
+    own = any(pattern.search(text) for pattern in spoken)
+    own = own or (any(is_condition(token) for token in sentence) and CONSEQUENCE.search(text))
     if not _foresees(cue) and (own or THREAT.search(text)):
         yield _act(cue, sentence, Stance.THREATENED)
 

@@ -50,7 +50,7 @@ def _aimed(cue: Cue, entry: Reporting) -> Cue:
         cue.target = object_of(infinitive)
     elif entry.lemma in {"threaten", "menace", "warn"}:
         cue.target = object_of(verb)
-    told = [t for s, e in (*cue.content, (verb.i, verb.right_edge.i + 1)) for t in verb.doc[s:e]]
+    told = [t for s, e in (*cue.content, (verb.left_edge.i, verb.right_edge.i + 1)) for t in verb.doc[s:e]]
     cue.hypothetical = any(t.lower_ in CONDITIONS or is_inverted_condition(t) for t in told)
     if any(is_condition(t) for t in told):
         cue.certainty = Certainty.POSSIBLE
