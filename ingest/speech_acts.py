@@ -110,7 +110,7 @@ def _threat(cue: Cue, sentence: Span) -> Iterator[Cue]:
     text = sentence.text
     spoken = (OWN_THREAT, TARGETED, VEILED) if cue.quoted else (TOLD_THREAT,)
     own = any(pattern.search(text) for pattern in spoken)
-    own = own or (any(is_condition(token) for token in sentence) and CONSEQUENCE.search(text))
+    own = own or (any(is_condition(token) for token in sentence) and CONSEQUENCE.search(text) is not None)
     if not _foresees(cue) and (own or THREAT.search(text)):
         yield _act(cue, sentence, Stance.THREATENED)
 
