@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from ingest.document import Hedge, Victims
 from ingest.ellipses import in_order, opens_sentence, told_before
 from ingest.quantities import Quantity
-from ingest.syntax import children
+from ingest.syntax import children, first_conjunct
 from ingest.tolls import Toll, counted_noun, toll_of
 from ingest.victims import victims_of
 from seeds.tolls import MeasureRow, measures
@@ -154,7 +154,9 @@ def _is_named_part(doc: Doc, quantity: Quantity, noun: Token, told: list[Toll]) 
     last = told_before(doc, told, quantity.start, 0)[-1:]
     goes_on = before[-1:] == ["and"] and last != [] and last[0].part and last[0].end == quantity.start - 1
     listed = before[-1:] in ([":"], ["("], ["–"], ["—"], ["-"]) and last != [] and quantity.start - last[0].end <= 3
-    return _among_them(doc, quantity.start, noun.i) or before[-1:] == ["including"] or goes_on or listed
+    included = first_conjunct(noun).dep_ == "obj" and first_conjunct(noun).head.lemma_.lower() == "include"
+    told_so = before[-1:] == ["including"] or included
+    return _among_them(doc, quantity.start, noun.i) or told_so or goes_on or listed
 
 
 def _among_them(doc: Doc, start: int, noun: int) -> bool:

@@ -277,8 +277,10 @@ def did_not_happen(verb: Token) -> bool:
     """Tell whether the verb is denied, willed, threatened or a purpose: "did not kill", "an operation to free"."""
     if verb.pos_ != "VERB":
         return False
-    if is_negated(verb) or any(child.lower_ in UNREAL_MODALS for child in children(verb, "aux")):
-        return True
+    held = verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VBN" and not children(verb, "aux", "aux:pass")
+    for clause in (verb, verb.head) if held else (verb,):
+        if is_negated(clause) or any(child.lower_ in UNREAL_MODALS for child in children(clause, "aux")):
+            return True
     if verb.tag_ != "VB" or not any(child.lower_ == "to" for child in children(verb, "mark", "aux")):
         return False
     return verb.dep_ in {"advcl", "acl"} or verb.head.lemma_.lower() in WILLING

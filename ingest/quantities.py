@@ -44,6 +44,8 @@ from ingest.quantity_forms import (
     WEAPON,
 )
 
+#: Tags of words between which and a noun no article of the noun's own stands.
+PHRASE_ENDS = frozenset({"IN", "TO", "WDT", "WP", "WP$", "PRP$", "POS", "MD", "PRP"})
 COUNTED = re.compile(rf" (?:{NOT_YEARS})", re.IGNORECASE)
 
 
@@ -108,7 +110,8 @@ def singular(noun: Token) -> Quantity | None:
             single = token.i + 1 < noun.i and noun.doc[token.i + 1].lower_ in ("single", "lone")
             end = token.i + 2 if single else token.i + 1
             return Quantity(token.i, end, 1, 1, Hedge.EXACT, noun.doc[token.i : end].text, token.i, end)
-        if (token.is_punct and token.tag_ != "HYPH") or token.tag_.startswith("V") or token.lower_ in ("the", "of"):
+        stops = (token.is_punct and token.tag_ != "HYPH") or token.tag_ in PHRASE_ENDS
+        if stops or token.tag_.startswith("V") or token.lower_ in ("the", "of"):
             return None
     return None
 

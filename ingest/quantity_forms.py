@@ -77,7 +77,7 @@ CLOCK_BEFORE = re.compile(r"\bat (?:about |around |approximately )?$", re.IGNORE
 CLOCK = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 CLOCK_AFTER = re.compile(r" (?:in the (?:morning|afternoon|evening)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _ten = "two|three|four|five|six|seven|eight|nine|ten"
-RATIO = re.compile(rf" (?:to one\b|out of (?:every )?(?:{_ten})\b)", re.IGNORECASE)
+RATIO = re.compile(rf" (?:to one\b|in ten\b(?! \w+s\b)|out of (?:every )?(?:{_ten})\b)", re.IGNORECASE)
 ONE_IN = re.compile(
     rf" in (?:every )?(?:{_ten}|\d{{1,3}})\b(?! (?:days?|weeks?|months?|years?|attacks?|incidents?))", re.IGNORECASE
 )

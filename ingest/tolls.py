@@ -101,6 +101,8 @@ def _numbered(doc: Doc) -> Iterator[Toll]:
     """Yield the tolls of quantities, the last first, so that those that share a predicate to their right have it."""
     first: dict[int, Quantity] = {}
     for quantity in doc._.quantities:
+        if _is_age(doc, quantity):
+            continue
         first.setdefault(counted_noun(doc, quantity).i, quantity)
     following: Toll | None = None
     for index in sorted(first, key=lambda index: -first[index].start):
@@ -111,6 +113,14 @@ def _numbered(doc: Doc) -> Iterator[Toll]:
         if toll is not None:
             following = toll
             yield toll
+
+
+def _is_age(doc: Doc, quantity: Quantity) -> bool:
+    """Tell whether the number is how old somebody is: "a boy, 14, and a girl (9)"."""
+    before = doc[max(0, quantity.start - 2) : quantity.start]
+    after_it = doc[quantity.end : quantity.end + 1].text
+    aside = len(before) == 2 and before[1].text in {",", "("} and after_it in {",", ")", ".", ""}
+    return aside and quantity.text.isdigit() and before[0].tag_ == "NN" and victims_of(before[0]) is not None
 
 
 def _sharing(doc: Doc, noun: Token, quantity: Quantity, following: Toll) -> Toll | None:
@@ -227,6 +237,8 @@ def _uncounted(noun: Token) -> Quantity:
 
 def _totality(noun: Token) -> str | None:
     """Return "all" for "all hostages", "every hostage", "all of the hostages"; null where no such word stands."""
+    if noun.i > 0 and noun.nbor(-1).lower_ in {"them", "whom"}:
+        return None
     words = {child.lower_ for child in children(noun, "det", "det:predet")}
     of_all = noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.lower_ == "all"
     return "all" if words & {"all", "every"} or of_all else None

@@ -61,6 +61,8 @@ def test_both_by_the_parse(nlp: Language, dep: str, count: int) -> None:
         (["a", "group", "of", "men"], ["DT", "NN", "IN", "NNS"], 3, None),
         (["a", "group", "of", "army"], ["DT", "NN", "IN", "NN"], 3, None),
         (["a", "bomb", "killed", "soldier"], ["DT", "NN", "VBD", "NN"], 3, None),
+        (["a", "letter", "from", "his", "doctor"], ["DT", "NN", "IN", "PRP$", "NN"], 4, None),
+        (["an", "incident", "in", "which", "one", "driver"], ["DT", "NN", "IN", "WDT", "CD", "NN"], 5, None),
         (["soldier"], ["NN"], 0, None),
     ],
 )
