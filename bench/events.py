@@ -1,14 +1,16 @@
 """How well articles of several outlets are told to be on one event: `python -m bench.events tests/gold/events`.
 
-The gold is `events.yaml` beside the articles: `events` (key to the stems of the articles on it) and `possible` (pairs
-of keys that rival accounts make one event of, to be linked and not merged). An article stands for the event that most
-of its claims are about. MUC, B³, CEAFe and their mean (the CoNLL score) are scorch's; LEA (Moosavi and Strube 2016) is
-ours.
+The gold is the `.yaml` files beside the articles: `events` (key to the stems of the articles on it), `possible` (pairs
+of keys that rival accounts make one event of, to be linked and not merged) and `apart` (pairs that must never be one).
+Each file is measured by itself and then all of them, over the events of all articles resolved together. An article
+stands for the event that most of its claims are about. MUC, B³, CEAFe and their mean (the CoNLL score) are scorch's;
+LEA (Moosavi and Strube 2016) is ours.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -23,23 +25,64 @@ Clusters = list[set[str]]
 Measure = Callable[[Clusters, Clusters], Sequence[float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Which articles are on which event, and which events are possibly one or surely two."""
+
+    name: str
+    events: dict[str, list[str]]
+    possible: list[tuple[str, str]]
+    apart: list[tuple[str, str]]
+
+
+def read_gold(folder: Path) -> list[Gold]:
+    """Return what each file of the gold says."""
+    return [_gold(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def _gold(path: Path) -> Gold:
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    possible = [(one, other) for one, other in told["possible"]]
+    return Gold(path.stem, told["events"], possible, [(pair["one"], pair["other"]) for pair in told["apart"]])
+
+
+def together(parts: Sequence[Gold]) -> Gold:
+    """Return all parts of the gold as one."""
+    return Gold(
+        "all",
+        {key: stems for part in parts for key, stems in part.events.items()},
+        [pair for part in parts for pair in part.possible],
+        [pair for part in parts for pair in part.apart],
+    )
+
+
 def main(folder: Path) -> None:
-    gold = yaml.safe_load((folder / "events.yaml").read_text(encoding="utf-8"))
+    parts = read_gold(folder)
     articles = [result for result in ingest([str(folder)]) if isinstance(result, Extraction)]
     resolution = resolve(articles)
-    main_event = {Path(x.article.path).stem: _main_event(x, resolution) for x in articles if x.events}
-    key = [set(stems) for stems in gold["events"].values()]
+    main_event = main_events(articles, resolution)
+    for gold in (*parts, together(parts)):
+        _print(gold, main_event, resolution)
+
+
+def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
+    """Return the event that each article stands for, by stem; nothing for an article that tells of none."""
+    return {Path(x.article.path).stem: _main_event(x, resolution) for x in articles if x.events}
+
+
+def _print(gold: Gold, main_event: dict[str, str], resolution: Resolution) -> None:
+    key = [set(stems) for stems in gold.events.values()]
     response = clusters(main_event, {stem for stems in key for stem in stems})
-    print(f"{len(articles)} articles, {len(key)} events of the gold, {len(response)} of ours")
+    print(f"{gold.name}: {sum(map(len, key))} articles, {len(key)} events of the gold, {len(response)} of ours")
     print("           recall  precision   F1")
     measures: dict[str, Measure] = {"MUC": scores.muc, "B3": scores.b_cubed, "CEAFe": scores.ceaf_e, "LEA": lea}
     for name, measure in measures.items():
         recall, precision, f1 = measure(key, response)
         print(f"{name:<10}{recall:>7.3f}{precision:>11.3f}{f1:>7.3f}")
     print(f"CoNLL F1  {scores.conll2012(key, response):.3f}")
-    for one, other in merged(gold["events"], main_event):
+    for one, other in merged(gold.events, main_event):
         print(f"merged, and must not be: {one} and {other}")
-    print(f"linked as possibly one: {_linked(gold, main_event, resolution)} of {len(gold.get('possible', []))}")
+    print(f"linked as possibly one: {len(linked(gold, main_event, resolution))} of {len(gold.possible)}\n")
 
 
 def _main_event(extraction: Extraction, resolution: Resolution) -> str:
@@ -63,13 +106,15 @@ def merged(events: dict[str, list[str]], main_event: dict[str, str]) -> Iterator
     yield from ((one, other) for one, other in combinations(ours, 2) if ours[one] & ours[other])
 
 
-def _linked(gold: dict[str, dict[str, list[str]]], main_event: dict[str, str], resolution: Resolution) -> int:
+def linked(gold: Gold, main_event: dict[str, str], resolution: Resolution) -> list[tuple[str, str]]:
+    """Return the pairs of events, possibly one by the gold, that are linked so."""
     links = {frozenset((link.edge.start.key, link.edge.end.key)) for link in resolution.possible}
-    ours = {key: [main_event[stem] for stem in stems if stem in main_event] for key, stems in gold["events"].items()}
-    return sum(
-        any(frozenset((a, b)) in links for a in ours[one] for b in ours[other])
-        for one, other in gold.get("possible", [])
-    )
+    ours = {key: [main_event[stem] for stem in stems if stem in main_event] for key, stems in gold.events.items()}
+    return [
+        (one, other)
+        for one, other in gold.possible
+        if any(frozenset((a, b)) in links for a in ours[one] for b in ours[other])
+    ]
 
 
 def lea(key: Clusters, response: Clusters) -> tuple[float, float, float]:

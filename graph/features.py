@@ -12,7 +12,7 @@ from math import exp
 from rapidfuzz import fuzz
 
 from graph.edtf import gap
-from graph.kinds import GENERIC, PEACEFUL, families, telling
+from graph.kinds import FIGHTING, GENERIC, PEACEFUL, families, telling
 from graph.mentions import Mention
 from graph.whereabouts import Whereabouts, kilometres
 
@@ -36,6 +36,8 @@ RARE_KIND = 2.0
 NEAR_KM, FAR_KM = 30.0, 100.0
 #: Words below which their share says nothing, and from which it may say that one report copies the other.
 FEW_WORDS, MANY_WORDS = 6, 12
+#: Weight of two kinds of fighting: a bomb, shots and a siege may be one attack.
+OTHER_VIOLENCE = -0.5
 #: The least number that two reports hardly share by chance.
 TELLING_TOLL = 5
 
@@ -108,7 +110,12 @@ def kind(one: Mention, other: Mention) -> Reason | None:
     if a in GENERIC or b in GENERIC:
         peaceful = families(a if b in GENERIC else b) & PEACEFUL
         return Reason("kind", -3.0, f"{a} and {b}") if peaceful else Reason("kind", 0.3, f"{a} may be called {b}")
-    return Reason("kind", -3.0, f"{a} and {b}")
+    return Reason("kind", OTHER_VIOLENCE if alike_violent(one, other) else -3.0, f"{a} and {b}")
+
+
+def alike_violent(one: Mention, other: Mention) -> bool:
+    """Tell whether both are fighting of some sort, which reports call by the part of it that they saw."""
+    return bool(one.families and other.families) and (one.families | other.families) <= FIGHTING
 
 
 def date(one: Mention, other: Mention) -> Reason | None:
@@ -161,13 +168,18 @@ def place(one: Mention, other: Mention) -> Reason | None:
 
 
 SPECIFIC = frozenset({"site", "city", "district"})
+#: Weight of a place that both name, by its kind; of others, and of those so small that two events in one day are rare.
+SHARED_PLACE = {"country": 0.3, "province": 1.0, "district": 2.0}
+TOWN, VILLAGE = 2.5, 4.0
+#: Inhabitants from which a city sees several events a day.
+MANY_PEOPLE = 150_000
 
 
 def _places(a: Whereabouts, b: Whereabouts) -> Reason:
     a, b = sorted((a, b), key=lambda where: where.id)
     if a.id == b.id:
-        weight = {"country": 0.3, "province": 1.0}.get(a.kind, 2.5)
-        return Reason("place", weight, f"both {a.name}")
+        small = VILLAGE if (a.people or 0) < MANY_PEOPLE else TOWN
+        return Reason("place", SHARED_PLACE.get(a.kind, small), f"both {a.name}")
     if a.id in b.above or b.id in a.above:
         inner, outer = (b, a) if a.id in b.above else (a, b)
         weight = {"country": 0.2, "province": 0.8}.get(outer.kind, 1.5)

@@ -44,6 +44,8 @@ FAMILIES: dict[str, frozenset[Family]] = {
 #: Kinds that an article uses of any violence.
 GENERIC = frozenset({"attack", "killing"})
 PEACEFUL = frozenset({Family.ARREST, Family.PROTEST, Family.CEASEFIRE})
+#: Families that are parts of one attack, or words for it.
+FIGHTING = frozenset({Family.OPERATION, Family.SHOOTING, Family.BLAST, Family.BOMBARDMENT, Family.SABOTAGE})
 #: How much two mentions of one kind say for one event: the rarer the kind, the more.
 TELLING: dict[str, float] = {
     "hijacking": 2.5,

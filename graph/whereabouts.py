@@ -21,6 +21,8 @@ class Whereabouts:
     #: keys of what holds it, innermost first
     above: tuple[str, ...] = ()
     point: Point | None = None
+    #: inhabitants of a city; null where unknown, as of all that no gazetteer has
+    people: int | None = None
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ def whereabouts(entity: Entity) -> Whereabouts:
     if city is None:
         return Whereabouts(name, entity.name, kind, (country,) if country else ())
     above = (city.province, *containers(city.province)) if city.province else (city.country,)
-    return Whereabouts(name, entity.name, kind, above, (city.latitude, city.longitude))
+    return Whereabouts(name, entity.name, kind, above, (city.latitude, city.longitude), city.population)
 
 
 def kilometres(one: Point, other: Point) -> float:
