@@ -22,7 +22,7 @@ FAMILIES = (VIOLENCE, CAPTIVE, frozenset({"rescue_operation", "military_operatio
 #: Kinds of one weapon or manner each: two of them are two events unless something else joins them.
 MANNERS = (
     frozenset({"airstrike", "drone_strike"}), frozenset({"shelling"}), frozenset({"suicide_bombing", "ied", "bombing"}),
-    frozenset({"assassination"}), frozenset({"sabotage"}),
+    frozenset({"assassination"}), frozenset({"sabotage"}), frozenset({"execution"}),
 )  # fmt: skip
 #: Kinds in which people come to harm.
 HARMFUL = VIOLENCE | CAPTIVE | {"rescue_operation", "arrest", "protest"}

@@ -280,16 +280,24 @@ EVERYWHERE = frozenset({ActorKind.MEDIA, ActorKind.INTERNATIONAL_ORGANISATION, A
 
 
 def main_countries(doc: Doc, names: Iterable[Name]) -> list[Country]:
-    """Return the states that the article is about, the most often named first."""
+    """Return the states that the article is about, the most often named first; one town's name alone tells none."""
     count: Counter[str] = Counter()
+    towns: dict[str, Counter[str]] = {}
     for name in names:
         rows = [row for row in name.rows if row not in name.unsure and row.kind not in EVERYWHERE]
         own = {c.key for row in rows if (c := country_of(row)) is not None}
-        if len(own) == 1:
-            count[own.pop()] += 1 if all(row.key is None for row in name.rows) else 3
+        if len(own) != 1:
+            continue
+        if all(row.key is None for row in name.rows):
+            towns.setdefault(own.pop(), Counter())[name.rows[0].name] += 1
+        else:
+            count[own.pop()] += 3
     for token in doc:
         if (country := country_of_demonym(token)) is not None:
             count[country.key] += 3
+    for key, named in towns.items():
+        if key in count or len(named) > 1 or not count:
+            count[key] += named.total()
     return [countries()[key] for key, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
 
 

@@ -19,6 +19,8 @@ KINDS = {
 }  # fmt: skip
 #: A city smaller than this is taken for one only in a country that the article is about, or where words place it.
 LARGE = 300_000
+#: The same for a city in none of the countries that the article is about.
+METROPOLIS = 1_000_000
 #: Words that are names of towns too.
 COMMON_WORDS = MONTHS | SITE_NOUNS | role_nouns().keys() | asset_nouns().keys()
 
@@ -80,7 +82,7 @@ def _is_plausible(span: Span, row: Row, name: Name, about: list[Country], noun: 
     if row in name.unsure:
         return placed and (home or noun is not None)
     if row.key is None and not home:
-        return placed and row.population >= LARGE
+        return placed and row.population >= (METROPOLIS if about else LARGE)
     return row.key is not None or placed or row.population >= LARGE
 
 

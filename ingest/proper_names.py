@@ -61,6 +61,8 @@ LOCATIVE = frozenset(
 ENTERING = frozenset(
     {"enter", "reach", "flee", "overrun", "recapture", "retake", "besiege", "shell", "bombard", "occupy"}
 )
+#: Prepositions before places alone, never before people.
+INSIDE = frozenset({"in", "near", "outside", "inside", "throughout"})
 #: Nouns before "of" and a place.
 INHABITED = frozenset(
     {"resident", "villager", "inhabitant", "people", "outskirts", "outskirt", "north", "south", "east", "west",
@@ -223,7 +225,8 @@ def classify(run: Span, speech: frozenset[str]) -> Label:
     if organisation_kind(run) is not None and not (len(title) and len(name) > 1):
         return Label.ORGANISATION
     person = _is_person(run, title, name, speech)
-    if person or ("PERSON" in labels and not (len(run) == 1 and is_locative(run))):
+    placed = is_locative(run) and (len(run) == 1 or run.doc[run.start - 1].lower_ in INSIDE)
+    if person or ("PERSON" in labels and not placed):
         return Label.PERSON
     if labels & {"GPE", "LOC", "FAC"} or is_locative(run):
         return Label.PLACE
