@@ -284,7 +284,14 @@ def date_of(token: Token) -> DateMention | None:
         attached = [date for date in dates if _opens(date, token)]
     if not attached and len(dates) == 1 and _holds_for_all(dates[0], token):
         return dates[0]
-    return min(attached, key=lambda date: (abs(date.start - token.i), date.start), default=None)
+    return min(attached, key=lambda date: (_is_aside(token, date), abs(date.start - token.i), date.start), default=None)
+
+
+def _is_aside(token: Token, date: DateMention) -> bool:
+    """Tell whether the date is told by the way, of somebody or since when: "the group, founded in 2007, killed"."""
+    clause = clause_of(token.doc[date.start : date.end].root)
+    own = clause.i == token.i or clause.head.i == token.i or clause.is_ancestor(token)
+    return date.role is DateRole.SINCE or (clause.dep_ == "acl" and not own)
 
 
 def _is_told_with(token: Token, date: DateMention) -> bool:

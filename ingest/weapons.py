@@ -7,6 +7,8 @@ from seeds.nouns import weapons
 
 #: Kinds that a weapon sharpens.
 BLUNT = frozenset({"attack", "armed_attack", "killing", "bombing", "military_operation"})
+#: Kinds that bombardment by aircraft is.
+FROM_THE_AIR = frozenset({"airstrike", "drone_strike"})
 #: Verbs with which the weapon itself arrives.
 ARRIVING = frozenset(
     {"fall", "land", "rain", "slam", "crash", "hit", "strike", "explode", "detonate", "drop", "impact"}
@@ -21,10 +23,10 @@ WITH = frozenset({"with", "by", "using", "from"})
 
 def sharpened(token: Token, kind: str) -> str:
     """Return the kind that the weapon in the trigger's words makes of it, else the kind as it is."""
-    if kind not in BLUNT:
+    if kind not in BLUNT and kind != "shelling":
         return kind
-    found = (weapon for noun in _tools(token) if (weapon := _weapon(noun)) is not None)
-    return next(found, kind)
+    found = next((weapon for noun in _tools(token) if (weapon := _weapon(noun)) is not None), kind)
+    return found if kind in BLUNT or found in FROM_THE_AIR else kind
 
 
 def arrival(token: Token) -> str | None:
@@ -49,6 +51,8 @@ def _weapon(noun: Token) -> str | None:
     before = {child.lower_ for child in noun.children}
     if kind == "suicide_bombing" and not before & SUICIDE:
         return "bombing"
+    if noun.lemma_.lower() == "vehicle" and "unmanned" in before:
+        return "drone_strike"
     if kind == "ied" and noun.lemma_.lower() == "device":
         return "ied" if before & {"explosive", "incendiary", "improvised"} else None
     if kind == "shelling" and noun.lemma_.lower() == "round":
