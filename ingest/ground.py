@@ -291,7 +291,8 @@ def _is_aside(token: Token, date: DateMention) -> bool:
     """Tell whether the date is told by the way, of somebody or since when: "the group, founded in 2007, killed"."""
     clause = clause_of(token.doc[date.start : date.end].root)
     own = clause.i == token.i or clause.head.i == token.i or clause.is_ancestor(token)
-    return date.role is DateRole.SINCE or (clause.dep_ == "acl" and not own)
+    since = date.start > 0 and token.doc[date.start - 1].lower_ == "since"
+    return since or (clause.dep_ == "acl" and not own)
 
 
 def _is_told_with(token: Token, date: DateMention) -> bool:
