@@ -22,6 +22,7 @@ from bench.templates import (
     INDIVIDUAL,
     NAME,
     ORGANISATION,
+    POSSIBLE,
     SLOTS,
     SUSPECTED,
     Fill,
@@ -195,7 +196,9 @@ def _is_relevant(event: Event, agents: Sequence[Entity], targets: Sequence[Entit
 
 
 def _is_specific(incident: Template) -> bool:
-    return bool(incident.date or incident.location or incident.fills[NAME])
+    """Whether it tells when or where, and whom it hit where its type alone does not tell enough."""
+    hit = bool(incident.fills[NAME] or incident.fills[DESCRIPTION])
+    return (hit or incident.type != "ATTACK") and bool(incident.date or incident.location or incident.fills[NAME])
 
 
 def _add_agent(scene: Scene, who: str, fills: dict[str, list[Fill]]) -> None:
@@ -217,7 +220,8 @@ def _add_organisations_near(scene: Scene, fills: dict[str, list[Fill]]) -> None:
         near = any(first <= start <= last for first, last in spans for start, _ in entity.mentions)
         if near and entity.kind == "armed_group" and entity.named:
             fills[ORGANISATION].append(Fill(scene.names(who)))
-            fills[CONFIDENCE].append(Fill(scene.names(who), (_confidence(who, scene),)))
+            label = _confidence(who, scene)
+            fills[CONFIDENCE].append(Fill(scene.names(who), (POSSIBLE if label == FACT else label,)))
 
 
 def _add_target(scene: Scene, who: str, fills: dict[str, list[Fill]]) -> None:

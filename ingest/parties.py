@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from ingest.document import EntityType
+from ingest.document import ActorKind, EntityType
 from ingest.mentions import entity_at
 from ingest.syntax import (
     antecedent,
@@ -55,6 +55,10 @@ RAMMING = frozenset({"ram", "drive", "crash", "plough", "plow", "slam"})
 TARGET_CASES = frozenset({"on", "against", "at", "upon", "with", "toward", "towards"})
 #: Prepositions of what the means are aimed at.
 AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "onto", "over", "to"})
+#: Kinds of actors whose name before a deed is its victim's.
+HARMLESS = frozenset(
+    {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.CIVIL_SOCIETY, ActorKind.POLITICAL_PARTY, ActorKind.MEDIA}
+)
 #: Nouns for several events of one kind: "a wave of attacks".
 SERIES = frozenset({"series", "wave", "spate", "string", "number", "flurry"})
 #: Nouns by which a deed is said to be somebody's: "the attack was the work of X".
@@ -140,8 +144,10 @@ def noun_parties(token: Token) -> tuple[list[Token], list[Token]]:
     modifiers = children(token, "compound", "amod")
     if objective and not targets:
         targets = [m for m in modifiers if _is_asset(m)] or ([] if agents else possessors)
+    named = [m for m in modifiers if _is_party(m)]
+    targets = targets or [m for m in named if m.dep_ == "compound" and not _may_attack(m)]
     if not set(possessors) & set(targets):
-        agents += possessors or [m for m in modifiers if _is_party(m)]
+        agents += possessors or [m for m in named if m not in targets]
     return _carried(token, agents, targets)
 
 
@@ -213,6 +219,12 @@ def _is_thing(token: Token) -> bool:
 def _is_asset(token: Token) -> bool:
     entity = entity_at(token.doc, token)
     return entity is not None and entity.type is EntityType.ASSET
+
+
+def _may_attack(token: Token) -> bool:
+    """Tell whether the name before a deed is its doer's: "the RSF attack", not "the Fenastras bombing"."""
+    entity = entity_at(token.doc, token)
+    return entity is None or entity.kind not in HARMLESS
 
 
 def _is_party(token: Token) -> bool:

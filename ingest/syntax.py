@@ -109,6 +109,8 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
         return []
     head = token.head
     if token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        if token.tag_ == "VBN" and is_passive(head) and not children(token, "aux"):
+            return []
         shared = subjects(head, depth=depth + 1)
         return shared or (passive_subjects(head) if is_passive(head) else [])
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and not children(token, "nsubj") and head.pos_ in {"VERB", "AUX"}:

@@ -14,7 +14,8 @@ MUTE = frozenset(
     {"video", "footage", "image", "imagery", "photo", "photograph", "picture", "clip", "map", "evidence", "sign",
      "data", "figure", "number", "statistic", "tally", "count", "toll", "headline", "story", "rumour", "rumor", "text",
      "list", "law", "constitution", "agreement", "deal", "fact", "result", "post-mortem", "autopsy", "record", "word",
-     "claim", "graphic", "chart", "caption", "sum", "series", "communication", "intercept", "zone"}
+     "claim", "graphic", "chart", "caption", "sum", "series", "communication", "intercept", "zone", "tonight", "today",
+     "yesterday"}
 )  # fmt: skip
 
 
