@@ -13,7 +13,24 @@ INDIVIDUALS = (
     CHIEFS
     | INDIVIDUAL_FORCES
     | frozenset(
-        {"attacker", "bomber", "gunman", "assailant", "shooter", "militant", "insurgent", "fighter", "terrorist"}
+        {
+            "attacker",
+            "bomber",
+            "gunman",
+            "assailant",
+            "shooter",
+            "militant",
+            "insurgent",
+            "fighter",
+            "terrorist",
+            "ringleader",
+            "warlord",
+            "kidnapper",
+            "hijacker",
+            "sniper",
+            "abductor",
+            "infiltrator",
+        }
     )
 )
 PLURAL = frozenset({"they", "them", "their", "theirs"})
