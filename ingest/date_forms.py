@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.edtf import MONTH
 from ingest.numbers import ONES
@@ -106,8 +107,13 @@ NAMED = re.compile(rf" (?:{_names}|{_names.upper()})")
 NOT_DAYS = re.compile(r"\b(?:Bloody|Black|Good|Holy|Ash|Palm|Easter|Red|Super|Cyber)\s$", re.IGNORECASE)
 
 
-def find(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
-    """Yield start, end, form and match of every date that a text tells, the longest where two overlap."""
+@lru_cache(maxsize=2)
+def find(text: str) -> tuple[tuple[int, int, str, re.Match[str]], ...]:
+    """Return start, end, form and match of every date that a text tells, the longest where two overlap."""
+    return tuple(_told(text))
+
+
+def _told(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
     found = []
     for form, pattern in FORMS.items():
         for match in pattern.finditer(text):
