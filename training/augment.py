@@ -67,11 +67,12 @@ def dated(sentence: Sentence, random: Random) -> Sentence:
     rest = [replace(token, head=token.head + shift) for token in sentence.tokens]
     if rest[0].pos != "PROPN" and rest[0].lemma != "I":
         rest[0] = replace(rest[0], form=rest[0].form[0].lower() + rest[0].form[1:])
-    mentions = None
+    mentions, names, last = None, None, shift - comma
+    if sentence.names is not None:
+        names = [(1, last, "DATE"), *((s + shift, e + shift, k) for s, e, k in sentence.names)]
     if sentence.mentions is not None:
-        last = shift - comma
         mentions = [(1, last, "time", False), *((s + shift, e + shift, k, w) for s, e, k, w in sentence.mentions)]
-    return replace(sentence, tokens=opening + rest, mentions=mentions)
+    return replace(sentence, tokens=opening + rest, mentions=mentions, names=names)
 
 
 def dateline(known: bool, random: Random) -> Sentence:

@@ -56,7 +56,7 @@ def treebank_chunks(
             group, length, limit = [], 0, random.randint(40, WINDOW - 16)
             alone = random.choice((1, 3, 6, 12))
         if random.random() < 0.015:
-            line = dateline(sentence.mentions is not None, random)
+            line = dateline(sentence.mentions is not None or sentence.names is not None, random)
             group.append(line)
             length += 14
         group.append(sentence)

@@ -10,8 +10,8 @@ import spacy
 
 from ingest.pieces import BLANK, NOTHING, SPACE, gap
 from ingest.tokens import tokenizer
-from training.names import UNKNOWN, certain_labels, majority_types, silver_type, treebank_names
-from training.treebank import Sentence
+from training.names import MARKED, UNKNOWN, amounts, certain_labels, majority_types, silver_type, timed, treebank_names
+from training.treebank import Sentence, Token
 
 SPANS = ("source", "cue", "content")
 #: No label: the loss passes over it.
@@ -57,6 +57,15 @@ def span_labels(length: int, spans: Sequence[tuple[int, int, str]]) -> list[str]
     return labels
 
 
+def marked_labels(tokens: Sequence[Token], names: Sequence[tuple[int, int, str]]) -> list[str]:
+    """Label a sentence whose names a person marked; numbers come from its tags, and dates are unknown."""
+    labels = [NONE if timed(token) else "O" for token in tokens]
+    for start, end, kind in [*amounts(tokens), *names]:
+        if kind in MARKED:
+            labels[start:end] = span_labels(end - start, [(0, end - start, MARKED[kind])] if MARKED[kind] else [])
+    return labels
+
+
 def sentence_chunk(sentences: Sequence[Sentence]) -> Chunk:
     """Put sentences of a treebank together as running text with single spaces."""
     chunk = Chunk(labels={task: [] for task in ("tag", "morph", "lemma", "dep", "start", "entity", *SPANS)})
@@ -83,7 +92,9 @@ def sentence_chunk(sentences: Sequence[Sentence]) -> Chunk:
             for task in SPANS:
                 chunk.labels[task].append(NONE)
         length = len(sentence.tokens)
-        if sentence.mentions is None:
+        if sentence.names is not None:
+            chunk.labels["entity"] += marked_labels(sentence.tokens, sentence.names)
+        elif sentence.mentions is None:
             chunk.labels["entity"] += ["O" if certain else NONE for certain in certain_labels(sentence.tokens)]
         else:
             chunk.labels["entity"] += span_labels(length, treebank_names(sentence))

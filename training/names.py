@@ -33,11 +33,34 @@ def place_type(words: Sequence[str]) -> str:
     return "LOC" if NATURE & {lowered[0], lowered[-1]} and len(words) < 4 else "GPE"
 
 
+#: Types of the names that a person marked, as the network's; other names (MISC) are none of them.
+MARKED = {"PER": "PERSON", "MISC": None} | {
+    kind: kind for kind in ("ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "CARDINAL", "MONEY", "PERCENT")
+}
+
+
+def read_marked(path: Path) -> dict[str, list[Span]]:
+    """Read the names that a person marked, by the sentence's id: `ID<TAB>0-3-ORG 4-5-NORP`."""
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+    return {name: [_span(text) for text in spans.split()] for name, spans in rows}
+
+
+def _span(text: str) -> Span:
+    start, end, kind = text.split("-")
+    return int(start), int(end), kind
+
+
+def timed(token: Token) -> bool:
+    """Tell whether the word may belong to a date or a time, of which nobody marked where it ends."""
+    word = token.form.lower()
+    return word in TIMES or word in DATED or any(map(str.isdigit, word))
+
+
 def treebank_names(sentence: Sentence) -> list[Span]:
     """Derive the names of a GUM sentence from its mentions, numbers and dates from its tags."""
     tokens, taken, spans = sentence.tokens, set(), []
     mentions = sorted(sentence.mentions or [], key=lambda m: (m[0] - m[1], m[0]))
-    found = [*filter(None, (_mention_name(tokens, *m) for m in mentions)), *_peoples(tokens), *_amounts(tokens)]
+    found = [*filter(None, (_mention_name(tokens, *m) for m in mentions)), *_peoples(tokens), *amounts(tokens)]
     for start, end, kind in found:
         if not taken & set(range(start, end)):
             taken |= set(range(start, end))
@@ -133,7 +156,8 @@ def _peoples(tokens: list[Token]) -> list[Span]:
     ]
 
 
-def _amounts(tokens: list[Token]) -> list[Span]:
+def amounts(tokens: Sequence[Token]) -> list[Span]:
+    """List numbers, percentages and sums of money by their tags."""
     spans, i = [], 0
     while i < len(tokens):
         end = i

@@ -7,21 +7,26 @@ import argparse
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import torch
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from ingest.pieces import word_pieces
 from training.batches import TASKS, Batch, article_chunks, grouped, inventory, tensors, treebank_chunks
 from training.chunks import SPANS, Chunk, read_attributions, sentence_chunk
 from training.encoder import load_encoder
+from training.names import read_marked
 from training.network import REL, Parser
 from training.treebank import Sentence, read_sentences
 
 log = logging.getLogger(__name__)
+#: Names in EWT's training part, marked by this project.
+NAMES = Path(__file__).with_name("ewt_names.tsv")
 WEIGHTS = {"tag": 0.5, "morph": 0.5, "lemma": 0.5, "start": 1.5, "entity": 1.0} | dict.fromkeys(SPANS, 0.7)
 
 
@@ -68,6 +73,8 @@ class Source:
         self.treebanks: list[list[Sentence]] = [
             list(read_sentences(corpora / "ud" / f"en_{name}-train.conllu")) for name in ("ewt", "gum")
         ]
+        marked = read_marked(NAMES)
+        self.treebanks[0] = [replace(s, names=marked.get(s.name, [])) for s in self.treebanks[0]]
         self.articles: list[Chunk] = list(read_attributions(corpora / "polnear" / "train.jsonl"))
         whole = [sentence_chunk(treebank) for treebank in self.treebanks]
         self.labels = inventory([*whole, *self.articles])
@@ -85,18 +92,37 @@ class Source:
             turn += 1
 
 
-def optimizer(model: Parser, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def optimizer(model: Parser, steps: int, rate: float) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     """Build Adam with a low rate for the encoder, a high one for what is new, both warmed up and then linear."""
     trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     known = [p for name, p in trained if name.startswith("encoder.")]
     new = [p for name, p in trained if not name.startswith("encoder.")]
     adam = torch.optim.AdamW(
-        [{"params": known, "lr": 1.5e-4}, {"params": new, "lr": 1.5e-3}], weight_decay=0.01, fused=True
+        [{"params": known, "lr": 1.5e-4 * rate}, {"params": new, "lr": 1.5e-3 * rate}], weight_decay=0.01, fused=True
     )
     warm = max(1, steps // 20)
     return adam, torch.optim.lr_scheduler.LambdaLR(
         adam, lambda n: min((n + 1) / warm, max(0.02, (steps - n) / (steps - warm)))
     )
+
+
+def resumed(run: Path, labels: dict[str, list[str]], state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Read a run's weights; labels that are new since then keep the fresh weights of the state."""
+    known = json.loads((run / "labels.json").read_text("utf-8"))
+    weights = torch.load(run / "weights.pt")
+    for name, old, new in (
+        *((f"tags.{part}", _rows(known, TASKS), _rows(labels, TASKS)) for part in ("weight", "bias")),
+        ("relation", _rows(known, ("dep",)), _rows(labels, ("dep",))),
+    ):
+        found = state[name].clone()
+        for label in new.keys() & old.keys():
+            found[new[label]] = weights[name][old[label]]
+        weights[name] = found
+    return weights
+
+
+def _rows(labels: dict[str, list[str]], tasks: Sequence[str]) -> dict[tuple[str, str], int]:
+    return {pair: row for row, pair in enumerate((task, label) for task in tasks for label in labels[task])}
 
 
 def train(args: argparse.Namespace) -> None:
@@ -107,10 +133,11 @@ def train(args: argparse.Namespace) -> None:
     load_encoder(model.encoder, args.encoder)
     model.encoder.embeddings.word_embeddings.requires_grad_(False)
     if args.resume:
-        model.load_state_dict(torch.load(args.resume))
+        model.load_state_dict(resumed(args.resume, source.labels, model.state_dict()))
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "labels.json").write_text(json.dumps(source.labels, indent=0), "utf-8")
-    adam, schedule = optimizer(model, args.steps)
+    adam, schedule = optimizer(model, args.steps, args.rate)
+    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(args.decay))
     begun, seen, sums = time.time(), 0, dict.fromkeys((*TASKS, "arc", "dep"), 0.0)
     model.train()
     for step, batch in zip(range(1, args.steps + 1), source.batches(), strict=False):
@@ -119,12 +146,13 @@ def train(args: argparse.Namespace) -> None:
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         adam.step()
         schedule.step()
+        average.update_parameters(model)
         adam.zero_grad()
         seen += int(batch.inputs[2].sum())
         for task, loss in found.items():
             sums[task] = 0.98 * sums[task] + 0.02 * loss.item() if sums[task] else loss.item()
         if step % args.every == 0 or step == args.steps:
-            torch.save(model.state_dict(), args.out / "weights.pt")
+            torch.save(average.module.state_dict(), args.out / "weights.pt")
         if step % 50 == 0 or step == 10:
             shown = " ".join(f"{task} {value:.3f}" for task, value in sums.items())
             log.info(
@@ -137,9 +165,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("encoder", "vocabulary", "corpora", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--resume", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--resume", type=Path, help="folder of an earlier run to go on from")
     for name, default in (("steps", 1750), ("budget", 3000), ("share", 5), ("seed", 0), ("every", 250)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the full learning rate")
+    parser.add_argument("--decay", type=float, default=0.995, help="of the running mean of weights that is kept")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     train(parser.parse_args())
 

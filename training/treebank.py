@@ -32,6 +32,8 @@ class Sentence:
     new_document: bool = False
     #: (start, end, type, whether it has a Wikipedia identity), None where the treebank has no mentions
     mentions: list[tuple[int, int, str, bool]] | None = None
+    #: (start, end, type) of the names that a person marked, None where nobody looked
+    names: list[tuple[int, int, str]] | None = None
 
 
 @dataclass
