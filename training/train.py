@@ -92,7 +92,9 @@ class Source:
             turn += 1
 
 
-def optimizer(model: Parser, steps: int, rate: float) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def optimizer(
+    model: Parser, steps: int, rate: float
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     """Build Adam with a low rate for the encoder, a high one for what is new, both warmed up and then linear."""
     trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     known = [p for name, p in trained if name.startswith("encoder.")]
