@@ -27,6 +27,7 @@ IMPLICATIVE = frozenset(
      "resume", "cease", "stop", "see", "able", "say", "report", "believe", "know", "allege", "claim", "confirm", "tend",
      "dare", "find", "think", "suspect", "presume", "estimate"}
 )  # fmt: skip
+ATTEMPTS = frozenset({"try", "attempt", "struggle", "seek", "rush", "move"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 
 
@@ -244,9 +245,16 @@ def _clause_chain(token: Token) -> Iterator[Token]:
             return
         if node.dep_ == "advcl" and node.tag_ not in {"VB", "VBG"} and not children(node, "mark"):
             return
-        node, steps = node.head, steps + 1
+        node, steps = node.head.head if _is_outcome(node) else node.head, steps + 1
         if node.pos_ in {"NOUN", "PROPN", "PRON"} and node.dep_ in {"nsubj", "nsubj:pass"}:
             return
+
+
+def _is_outcome(node: Token) -> bool:
+    """Tell whether a participle says what came of an attempt: "tried to storm the camp, killing eight"."""
+    told = node.dep_ == "advcl" and node.tag_ == "VBG" and node.i > node.head.i and not children(node, "mark")
+    attempt = node.head.head
+    return told and node.head.dep_ == "xcomp" and attempt.lemma_.lower() in ATTEMPTS and attempt.tag_ in {"VBD", "VBN"}
 
 
 def _is_unreal_infinitive(node: Token) -> bool:
