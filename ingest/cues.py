@@ -152,7 +152,7 @@ def _before_subject(verb: Token) -> Iterator[tuple[int, int]]:
 
 def _content(verb: Token) -> Iterator[tuple[int, int]]:
     """Yield what the verb reports: its clauses, else the clause that it is put into, else what stands before it."""
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and c.i < verb.i)]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" or _is_put_before(c, verb)]
     clauses = [c for c in clauses if c.dep_ == "ccomp" or not _is_cue_clause(c)]
     clauses = [c for c in clauses if c.i > verb.i or verb.tag_ != "VBG"]
     clauses += [c for c in _of_asides(verb) if not clauses]
@@ -172,6 +172,18 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
         yield from _of_relative(verb) or _put_into(verb)
     for clause in after:
         yield from _around(clause, verb)
+
+
+def _is_put_before(clause: Token, verb: Token) -> bool:
+    """Tell whether a clause with a subject of its own stands before ", X said", whatever the parse calls it."""
+    if clause.dep_ == "parataxis":
+        return clause.i < verb.i
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if clause.dep_ != "advcl" or subject is None or not clause.i < subject.i < verb.i:
+        return False
+    own = any(c.dep_ in {*SUBJECTS, "nsubj:pass"} for c in clause.children)
+    marked = any(c.dep_ in {"mark", "case", "advmod"} and c.i == clause.left_edge.i for c in clause.children)
+    return own and not marked and clause.tag_ != "VBG" and clause.doc[subject.left_edge.i - 1].text == ","
 
 
 def _is_as(verb: Token) -> bool:
