@@ -274,16 +274,18 @@ def _by_second_verb(token: Token, head: Token, label: str) -> Found | None:
 
 
 def did_not_happen(verb: Token) -> bool:
-    """Tell whether the verb is denied, willed, threatened or a purpose: "did not kill", "an operation to free"."""
+    """Tell whether the verb is denied, willed, arranged, threatened or a purpose: "did not kill", "was to free"."""
     if verb.pos_ != "VERB":
         return False
     held = verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VBN" and not children(verb, "aux", "aux:pass")
     for clause in (verb, verb.head) if held else (verb,):
         if is_negated(clause) or any(child.lower_ in UNREAL_MODALS for child in children(clause, "aux")):
             return True
-    if verb.tag_ != "VB" or not any(child.lower_ == "to" for child in children(verb, "mark", "aux")):
+    to = next((child for child in children(verb, "mark", "aux") if child.lower_ == "to"), None)
+    if verb.tag_ != "VB" or to is None:
         return False
-    return verb.dep_ in {"advcl", "acl"} or verb.head.lemma_.lower() in WILLING
+    arranged = to.i > verb.sent.start and to.nbor(-1).lemma_ == "be"
+    return arranged or verb.dep_ in {"advcl", "acl"} or verb.head.lemma_.lower() in WILLING
 
 
 def _is_together(token: Token) -> bool:
