@@ -9,6 +9,7 @@ from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
 from ingest.mentions import Mention, entity_by_id
 from ingest.syntax import case_of, children, clause_of
+from ingest.victims import victims_of
 
 #: Dates that say when it happened, not by when it was known or after what it came.
 WHEN = frozenset({DateRole.AT, DateRole.OVER, DateRole.SINCE})
@@ -175,6 +176,7 @@ def _places_in(token: Token) -> Iterator[Mention]:
         and mention.root not in aside
         and entity_by_id(doc, mention.entity).type is EntityType.PLACE
         and not _is_of_hospital(doc[mention.root])
+        and not _is_origin(doc[mention.root])
     ]
     inland = [mention for mention in found if doc[mention.root].lower_ not in BORDERS]
     yield from inland or found
@@ -216,6 +218,17 @@ def _is_of_hospital(place: Token) -> bool:
     near = (place, place.head, place.head.head, *before)
     hospital = next((node for node in near if node.lemma_.lower() in HOSPITALS), None)
     return hospital is not None and (hospital.head.lemma_.lower() in NURSING or hospital.dep_ in {"nsubj", "nmod"})
+
+
+def _is_origin(place: Token) -> bool:
+    """Tell whether the place is where somebody is from: "Samir, 22, of Baiji in Iraq", "a man from Baiji"."""
+    node = place
+    while node.dep_ == "nmod" and case_of(node) not in {"of", "from"}:
+        node = node.head
+    bearer = node.head.head if node.head.pos_ == "NUM" else node.head
+    if node.dep_ != "nmod" or case_of(node) not in {"of", "from"}:
+        return False
+    return bearer.ent_type_ == "PERSON" or (case_of(node) == "from" and victims_of(bearer) is not None)
 
 
 def _stands_after_locative(first: Token) -> bool:

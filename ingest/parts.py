@@ -125,7 +125,7 @@ def _whole(doc: Doc, start: int, told: list[Toll]) -> Toll | None:
 def _of_them(doc: Doc, count: Toll | Quantity) -> int | None:
     """Return the index of the pronoun in "two of them", "at least five of whom"."""
     end = count.end if isinstance(count, Quantity) or doc[count.noun].pos_ == "NUM" else count.noun
-    for i in range(max(0, end - 1), min(len(doc) - 1, end + 2)):
+    for i in range(count.start, min(len(doc) - 1, end + 2)):
         if doc[i].lower_ == "of" and doc[i + 1].lower_ in THEM:
             return i + 1
     return None

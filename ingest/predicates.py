@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from ingest.document import Measure
 from ingest.syntax import (
     UNREAL_MODALS,
+    case_words,
     children,
     conjuncts,
     first_conjunct,
@@ -174,8 +175,7 @@ def can_be_somebody(noun: Token, row: MeasureRow) -> bool:
 
 def case_beside(token: Token, hedge: Container[int]) -> str:
     """Return the preposition that the noun stands under, other than those of the number's own hedge ("up to 40")."""
-    marks = {"'s", "’s", "'", "’"}
-    words = [c for c in token.children if c.dep_ == "case" and c.lower_ not in marks and c.i not in hedge]
+    words = [word for word in case_words(token) if word.i not in hedge]
     if words:
         return words[0].lower_
     return case_beside(token.head, hedge) if token.dep_ == "conj" else ""
@@ -338,7 +338,7 @@ def _by_light_verb(token: Token, head: Token, label: str) -> Found | None:
             continue
         if child.pos_ == "NOUN" and (head.lemma_.lower() not in STAYING or not case_beside(child, ())):
             continue
-        adjective = measures().get(("adj", child.lemma_.lower()))
+        adjective = measures().get(("adj", child.lemma_.lower())) or measures().get(("adj", child.lower_))
         if adjective is None and child.lower_ == "board" and case_beside(child, ()) == "on":
             adjective = measures()[("adj", "aboard")]
         if adjective is not None:

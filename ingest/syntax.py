@@ -53,10 +53,19 @@ def first_conjunct(token: Token) -> Token:
 
 def case_of(token: Token) -> str:
     """Return the preposition that the noun stands under, lower-case, "" for none; a conjunct shares the first's."""
-    words = [child for child in token.children if child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"}]
+    words = case_words(token)
     if words:
         return words[0].lower_
     return case_of(token.head) if token.dep_ == "conj" else ""
+
+
+def case_words(token: Token) -> list[Token]:
+    """Return the prepositions of the noun, those that the parse gave to the number right before it among them."""
+    words = [child for child in token.children if child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"}]
+    if words or token.i == 0 or token.nbor(-1).pos_ != "NUM":
+        return words
+    number = token.nbor(-1)
+    return case_words(number) if (number.dep_, number.head) == (token.dep_, token.head) else []
 
 
 def is_participle(token: Token) -> bool:

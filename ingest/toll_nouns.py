@@ -67,7 +67,7 @@ def _measure_of_counted(inner: Token) -> MeasureRow | None:
     lemma = inner.lower_ if inner.pos_ == "ADJ" else inner.lemma_.lower()
     if lemma in DEATHS:
         return measures()[("noun", "death")]
-    row = measures().get(("noun", lemma)) or measures().get(("adj", lemma))
+    row = measures().get(("noun", lemma)) or measures().get(("adj", lemma)) or measures().get(("adj", inner.lower_))
     if row is not None:
         return row
     return _measure_of_participle(inner)
