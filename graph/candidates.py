@@ -75,7 +75,7 @@ def _anchors(mention: Mention) -> Iterator[Block]:
     yield from (("name", name) for name in mention.names)
     if mention.operation is not None:
         yield ("operation", mention.operation)
-    countries = {place.chain[-1] for place in mention.places}
+    countries = {place.chain[-1] for place in mention.places if place.above or place.kind == "country"}
     for key in {key for place in mention.places for key in place.chain} - countries:
         yield ("place", key)
     for family in mention.families:

@@ -176,7 +176,7 @@ def _places_in(token: Token) -> Iterator[Mention]:
         and mention.root not in aside
         and entity_by_id(doc, mention.entity).type is EntityType.PLACE
         and not _is_of_hospital(doc[mention.root])
-        and not _is_origin(doc[mention.root])
+        and not is_origin(doc[mention.root])
     ]
     inland = [mention for mention in found if doc[mention.root].lower_ not in BORDERS]
     yield from inland or found
@@ -220,7 +220,7 @@ def _is_of_hospital(place: Token) -> bool:
     return hospital is not None and (hospital.head.lemma_.lower() in NURSING or hospital.dep_ in {"nsubj", "nmod"})
 
 
-def _is_origin(place: Token) -> bool:
+def is_origin(place: Token) -> bool:
     """Tell whether the place is where somebody is from: "Samir, 22, of Baiji in Iraq", "a man from Baiji"."""
     node = place
     while node.dep_ == "nmod" and case_of(node) not in {"of", "from"}:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from ingest.dates import DateRole
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.edtf import Day
-from ingest.ground import asides, is_of_earlier_time, is_sometime
+from ingest.ground import asides, is_origin, is_of_earlier_time, is_sometime
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children
@@ -155,7 +155,8 @@ def _operation(token: Token) -> str | None:
 def _struck(target: Token) -> list[str]:
     """Return places that stand in the name of what was hit: "Gwadar's Pearl Continental Hotel", an attack on Kabul."""
     aside = asides(target.doc)
-    found = (entity_at(target.doc, token) for token in (target, *target.children) if token.i not in aside)
+    own = (token for token in (target, *target.children) if token.i not in aside and not is_origin(token))
+    found = (entity_at(target.doc, token) for token in own)
     return [e.id for e in found if e is not None and e.type is EntityType.PLACE]
 
 
