@@ -93,6 +93,12 @@ def test_two_outlets_on_one_bombing_are_one_event() -> None:
     assert len(groups([one, other])) == 1
 
 
+def test_a_village_that_no_table_places_is_one_place() -> None:
+    one = report("one", "bombing", city="Mirkhanabad", country="", date="2025-03-03", killed=7)
+    other = report("other", "attack", city="Mirkhanabad", country="", date="2025-03-03", killed=7)
+    assert len(groups([one, other])) == 1
+
+
 def test_rival_tolls_do_not_part_an_event() -> None:
     one = report("one", "suicide_bombing", city="Quetta", date="2025-03-03", group=BLA, killed=7)
     other = report("other", "suicide_bombing", city="Quetta", date="2025-03-03", group=BLA, killed=30)
