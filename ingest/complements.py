@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ingest.document import ActorKind
 from ingest.mentions import entity_at
 from ingest.sources import SUBJECTS, antecedent, is_passive, subtree, trimmed
-from ingest.stances import nouns
+from ingest.stances import case_words, nouns
 
 
 def whole(verb: Token) -> list[tuple[int, int]]:
@@ -71,7 +71,8 @@ def following(verb: Token) -> Iterator[Token]:
 
 def preposition(noun: Token) -> str:
     """Return the preposition or conjunction that a noun or clause stands under ("" for none)."""
-    return next((c.lower_ for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i), "")
+    words = (*(c for c in noun.children if c.dep_ in {"case", "mark"}), *case_words(noun))
+    return next((c.lower_ for c in words if c.i < noun.i), "")
 
 
 def is_to(verb: Token) -> bool:

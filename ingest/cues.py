@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Certainty, Polarity, Stance
-from ingest.sources import RELATIVES, SUBJECTS, is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
+from ingest.sources import (
+    RELATIVES,
+    SUBJECTS,
+    is_afterthought,
+    is_negated,
+    is_passive,
+    noun_phrase,
+    source_of,
+    subtree,
+    trimmed,
+)
 from ingest.stances import ACTS, CARRIERS, LOOSE, Reporting, can_speak, reporting, verbs
 
 RESPONSIBILITY = Stance.CLAIMED_RESPONSIBILITY
@@ -222,6 +232,8 @@ def _put_into(verb: Token) -> Iterator[tuple[int, int]]:
         while clause.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"} and clause.pos_ in {"NOUN", "PROPN", "PRON"}:
             clause = clause.head
         yield from _around(clause, verb)
+    elif is_afterthought(verb):
+        yield trimmed(verb.doc, verb.sent.start, verb.head.left_edge.i)
     elif (comma := _comma_before(verb)) is not None:
         yield trimmed(verb.doc, verb.sent.start, comma)
 

@@ -110,11 +110,19 @@ def _told(cue: Cue, entry: Reporting) -> Cue | None:
             cue.content = complements(cue.head, with_object=True)
         elif cue.passive and cue.source is not None and entry.lemma not in LOOSE and (noun := object_of(cue.head)):
             cue.content = [phrase(noun, cue.head)]
+        elif not cue.passive and entry.lemma.endswith((" of", " about")):
+            cue.content = _spoken_of(cue.head, entry.lemma.split()[-1])
     _of_order(cue, entry)
     if cue.passive and cue.source is None and entry.lemma in HEARSAY and cue.certainty is Certainty.CERTAIN:
         cue.certainty = Certainty.PROBABLE
     _of_own_deed(cue)
     return _of_false_claim(cue)
+
+
+def _spoken_of(verb: Token, word: str) -> list[tuple[int, int]]:
+    """Return what is under the preposition of a phrase of saying: "spoke of five dead"."""
+    nouns = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i and preposition(c) == word]
+    return [(subtree(c)[0] + 1, subtree(c)[1]) for c in nouns[:1]]
 
 
 def _of_order(cue: Cue, entry: Reporting) -> None:
@@ -150,7 +158,7 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
     of_claim = is_claim(noun) or (lemma in {"number", "reading"} and cue.head.dep_.startswith("acl"))
     if entry.lemma in OF_CLAIMS_ALONE and (cue.head.tag_ == "VBG" or not (of_claim or noun.pos_ == "PRON")):
         return None
-    if entry.lemma == "deny" and (lemma in WITHHELD or any(c.dep_ == "iobj" for c in cue.head.children)):
+    if entry.lemma == "deny" and (lemma in WITHHELD or _is_given(cue.head)):
         return None
     labelled = any(c.dep_ in {"xcomp", "obl", "advcl"} and preposition(c) == "as" for c in cue.head.children)
     if entry.lemma == "dismiss" and not (of_claim or labelled or cue.content):
@@ -159,6 +167,13 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
         cue.content = [phrase(noun, cue.head)] if noun.i < cue.head.i else complements(cue.head, with_object=True)
     _answer(cue, noun)
     return cue
+
+
+def _is_given(verb: Token) -> bool:
+    """Tell whether the verb has somebody for an indirect object, or a pronoun and then what is kept from it."""
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    two = len(objects) > 1 and objects[0].tag_ == "PRP" and objects[1].left_edge.i == objects[0].i + 1
+    return two or any(c.dep_ == "iobj" for c in verb.children)
 
 
 def _renamed(cue: Cue) -> Token | None:

@@ -119,11 +119,20 @@ def _apposed(doc: Doc, token: Token) -> tuple[Entity, ...]:
 
 
 def _conjuncts(token: Token) -> Iterator[Token]:
+    yield from (child for child in token.children if _is_joined(child))
     yield token
     counted = _is_counted(token)
     for child in token.children:
         if child.dep_ == "conj" and not (counted or _is_counted(child)):
             yield from _conjuncts(child)
+
+
+def _is_joined(noun: Token) -> bool:
+    """Tell whether an "and" follows what the parse took for an owner: "police and hospital officials"."""
+    if noun.dep_ != "nmod:poss" or noun.pos_ not in {"NOUN", "PROPN"} or noun.right_edge.i != noun.i:
+        return False
+    after = noun.nbor(1)
+    return after.lower_ == "and" and after.head in {noun, noun.head}
 
 
 def _is_counted(token: Token) -> bool:

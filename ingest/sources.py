@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from ingest.inversions import inverted_subject
+from ingest.inversions import INVERTING, inverted_subject
 from ingest.stances import can_speak, reporting
 
 #: Parts of speech that a noun phrase is made of.
@@ -103,7 +103,28 @@ def is_passive(token: Token) -> bool:
     if "nsubj:pass" in found:
         return token.tag_ == "VBN" and "obj" not in found
     bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
-    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and bare and not _says_that(token)
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ in {"acl", "advcl"}
+        and bare
+        and not (_says_that(token) or is_afterthought(token))
+    )
+
+
+def is_afterthought(verb: Token) -> bool:
+    """Tell whether a finite verb was taken for a participle: "nine were killed, the staff of the army announced"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ != "parataxis" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    edge = noun.left_edge
+    after = edge.text == "," or (edge.i > verb.sent.start and edge.nbor(-1).text == ",")
+    return after and noun.i < verb.i and verb.lemma_.lower() in INVERTING and can_speak(noun)
+
+
+def _is_unjoined(verb: Token) -> bool:
+    """Tell whether a verb of saying was coordinated with what it reports, with no "and": "ten died, X said"."""
+    joined = any(c.dep_ == "cc" for c in verb.children)
+    return verb.dep_ == "conj" and not joined and verb.lemma_.lower() in INVERTING
 
 
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
@@ -117,6 +138,8 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         return local
     subject = _subject(verb, passive=False)
     if subject is None:
+        if _is_unjoined(verb) and (parted := _cut_off(verb))[0] is not None:
+            return parted
         if verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
             return people[0], noun_phrase(people[0], verb)
         if (before := _reduced(verb)) is not None:
@@ -264,10 +287,14 @@ def antecedent(verb: Token, relative: Token) -> Token | None:
     if not verb.dep_.startswith("acl"):
         return None
     parted = noun is not None and noun.pos_ == "PROPN" and relative.nbor(-1).text == ","
-    outside = (
-        noun is not None and noun.i > verb.head.i and not noun.is_ancestor(verb) and verb.head not in noun.ancestors
-    )
+    outside = noun is not None and noun.i > verb.head.i and not noun.is_ancestor(verb) and _is_apart(noun, verb.head)
     return noun if parted and outside else verb.head
+
+
+def _is_apart(noun: Token, head: Token) -> bool:
+    """Tell whether a noun is no part of the head's phrase, or stands in a clause within it."""
+    above = list(noun.ancestors)
+    return head not in above or any(t.pos_ == "VERB" for t in above[: above.index(head)])
 
 
 def is_negated(token: Token) -> bool:

@@ -103,8 +103,9 @@ def reporting(verb: Token) -> Reporting | None:
     """Return what the verb, with the longest phrase of it that the table knows, makes of what it reports."""
     lemma = verb.lemma_.lower()
     particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt"]
-    cases = [
-        case.lower_ for c in verb.children if c.dep_.startswith("obl") for case in c.children if case.dep_ == "case"
+    cases = [word.lower_ for c in verb.children if c.dep_.startswith("obl") for word in case_words(c)]
+    cases += [
+        m.lower_ for c in verb.children for m in c.children if m.dep_ == "mark" and m.i == verb.i + 1 and _is_for(m)
     ]
     if lemma == "suspect":
         cases += [m.lower_ for c in verb.children if c.dep_ == "obj" for n in c.children for m in n.children]
@@ -114,6 +115,17 @@ def reporting(verb: Token) -> Reporting | None:
         if (entry := verbs().get(phrase)) is not None:
             return entry
     return None
+
+
+def case_words(noun: Token) -> list[Token]:
+    """Return the prepositions of a noun, which a parse may hang on the number before it: "of five dead"."""
+    numbers = [c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i]
+    return [c for node in (noun, *numbers) for c in node.children if c.dep_ == "case"]
+
+
+def _is_for(mark: Token) -> bool:
+    """Tell whether the word opens an infinitive with a subject of its own: "called for the army to leave"."""
+    return mark.lower_ == "for" and mark.head.tag_ == "VB"
 
 
 def can_speak(noun: Token) -> bool:

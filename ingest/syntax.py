@@ -292,6 +292,9 @@ def _doubts_above(token: Token) -> set[str]:
     head = token.head
     if token.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"} or head.i == token.i:
         return set()
+    mark = next((child for child in children(token, "mark") if child.lower_ == "that"), None)
+    if mark is not None and mark.i > token.sent.start and mark.nbor(-1).pos_ == "ADJ":
+        head = mark.nbor(-1)
     if head.lower_ in {"likely", "probable"}:
         return {"likely"}
     if head.lower_ == "possible" and token.dep_ != "xcomp":
