@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from ingest.document import ActorKind
 from ingest.mentions import entity_at
 from ingest.sources import SUBJECTS, antecedent, is_passive, subtree, trimmed
-from ingest.stances import case_words, nouns
+from ingest.stances import case_words, nouns, reporting
+from seeds.tables import Frame
 
 
 def whole(verb: Token) -> list[tuple[int, int]]:
@@ -29,12 +30,21 @@ def object_of(verb: Token) -> Token | None:
         return objects[0]
     if (named := _behind_adjective(verb)) is not None:
         return named
-    if is_passive(verb) and verb.dep_ == "acl":
+    if (is_passive(verb) and verb.dep_ == "acl") or lacks_object(verb):
         return verb.head
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if verb.dep_ == "acl:relcl" and any(c.lower_ not in {"which", "that", "who"} for c in subjects):
         return verb.head
     return next((c for c in subjects[:-1] if is_claim(c)), None)
+
+
+def lacks_object(verb: Token) -> bool:
+    """Tell whether a clause with "that" tells of its noun, which its verb lacks: "an accusation that Iran rejects"."""
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBZ", "VBP", "VBD"} or not is_claim(verb.head):
+        return False
+    entry = reporting(verb)
+    after = [c for c in verb.children if c.i > verb.i and not c.is_punct and not c.is_space]
+    return entry is not None and Frame.OBJECT in entry.takes and not after and preposition(verb) == "that"
 
 
 def _behind_adjective(verb: Token) -> Token | None:

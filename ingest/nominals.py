@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.complements import owner_of, preposition
+from ingest.complements import lacks_object, owner_of, preposition
 from ingest.cues import Cue
 from ingest.document import Certainty, Stance
 from ingest.sources import is_negated, is_passive, noun_phrase, source_of, subtree, trimmed
@@ -113,7 +113,7 @@ def _fits(cue: Cue, clause: Token) -> bool:
     if mark == "to" or any(c.lower_ == "to" for c in clause.children if c.dep_ in {"mark", "aux"}):
         perfect = any(c.lower_ == "have" for c in clause.children if c.dep_ == "aux")
         return cue.stance in TO_DO or (perfect and cue.head.lemma_.lower() in {"claim", "assertion"})
-    return mark == "that"
+    return mark == "that" and not lacks_object(clause)
 
 
 def _take(cue: Cue, phrase: Token) -> None:
