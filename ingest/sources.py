@@ -101,7 +101,7 @@ def is_passive(token: Token) -> bool:
     if "aux:pass" in found or ("obl:agent" in found and not {"nsubj", "obj"} <= found):
         return True
     if "nsubj:pass" in found:
-        return token.tag_ == "VBN" and "obj" not in found
+        return token.tag_ == "VBN" and "obj" not in found and not _tells_that(token)
     bare = not any(c.dep_ in {"aux", "obj", "nsubj"} for c in token.children)
     return (
         token.tag_ == "VBN"
@@ -203,10 +203,14 @@ def _subject(verb: Token, *, passive: bool) -> Token | None:
 
 def _says_that(verb: Token) -> bool:
     """Tell whether a finite verb was hung on its subject as a participle: "ISPR, which …, declared that …"."""
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
-    told = any(grandchild.lower_ == "that" and grandchild.dep_ == "mark" for c in clauses for grandchild in c.children)
     bare = not any(child.dep_ in {"obl:agent", "aux:pass", "nsubj:pass"} for child in verb.children)
-    return told and bare and verb.dep_ == "acl" and verb.tag_ == "VBN" and can_speak(verb.head)
+    return _tells_that(verb) and bare and verb.dep_ == "acl" and verb.tag_ == "VBN" and can_speak(verb.head)
+
+
+def _tells_that(verb: Token) -> bool:
+    """Tell whether a clause with "that" follows as what the verb says, which a passive without "be" does not take."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    return any(mark.lower_ == "that" and mark.dep_ == "mark" for c in clauses for mark in c.children)
 
 
 def _is_reported(verb: Token, node: Token) -> bool:
