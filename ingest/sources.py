@@ -158,7 +158,7 @@ def _above(verb: Token) -> tuple[Token, tuple[int, int]] | None:
             return _in_two(node, subject) or (subject, noun_phrase(subject, verb))
         if (
             node.dep_ == "acl"
-            and node.head.dep_ == "obj"
+            and (node.head.dep_ == "obj" or (node.head.dep_ == "ccomp" and node.head.pos_ == "NOUN"))
             and node.doc[node.left_edge.i - (node.left_edge.text != ",")].text == ","
         ):
             node = node.head
