@@ -250,7 +250,8 @@ def _by_verb(token: Token, head: Token, label: str, hedge: Container[int]) -> Fo
         return _by_light_verb(token, head, label)
     case = case_beside(token, hedge)
     together = case == "with" and token.i > 0 and _is_together(token)
-    if label == "obl" and (case in PART_CASES or (together and row.counted == "object")):
+    part = case in PART_CASES and not _is_parted(token, head)
+    if label == "obl" and (part or (together and row.counted == "object")):
         return row, head
     bare = token.pos_ == "NUM" and label in BARE and not case and token.i < head.i
     subject = label in SUBJECTS or bare
@@ -260,6 +261,11 @@ def _by_verb(token: Token, head: Token, label: str, hedge: Container[int]) -> Fo
     ahead = subject or (label == "obj" and token.i < head.i)
     fits = suffers if row.counted == "object" else ahead and not (is_participle(head) and is_passive(head))
     return (row, head) if fits and is_certain(row, head, token) else _by_light_verb(token, head, label)
+
+
+def _is_parted(token: Token, head: Token) -> bool:
+    """Tell whether a semicolon stands between a noun and the verb that the parse hangs it on."""
+    return any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)])
 
 
 def _by_second_verb(token: Token, head: Token, label: str) -> Found | None:
