@@ -286,12 +286,14 @@ class _Reading:
 
 def _paragraphs(doc: Doc) -> Iterator[int]:
     """Yield the number of the paragraph that each sentence stands in."""
-    mark = "\n\n" if "\n\n" in doc.text else "\n"
+    text = doc.text
+    mark = "\n\n" if "\n\n" in text else "\n"
     number, reached = 0, 0
     for sentence in doc.sents:
-        words = sentence.text.strip()
-        begin = sentence.start_char + sentence.text.find(words)
-        if mark in doc.text[reached:begin]:
+        said = text[sentence.start_char : sentence.end_char]
+        words = said.strip()
+        begin = sentence.start_char + said.find(words)
+        if mark in text[reached:begin]:
             number += 1
         reached = begin + len(words)
         yield number

@@ -91,11 +91,11 @@ def _places_of_line(doc: Doc, words: list[Token]) -> list[str]:
 
 def _is_line(doc: Doc, words: list[Token]) -> bool:
     """Tell whether a line break stands before the first word, and after the last one unless that is a colon."""
-    first, last = words[0].idx, words[-1].idx
-    begin, end = doc.text.rfind("\n", 0, first), doc.text.find("\n", last)
-    if any(c.isalpha() for c in doc.text[begin + 1 : first]):
+    text, first, last = doc.text, words[0].idx, words[-1].idx
+    begin, end = text.rfind("\n", 0, first), text.find("\n", last)
+    if any(c.isalpha() for c in text[begin + 1 : first]):
         return False
-    return words[-1].text == ":" or (end >= 0 and " " not in doc.text[last:end])
+    return words[-1].text == ":" or (end >= 0 and " " not in text[last:end])
 
 
 def places_of_title(doc: Doc) -> list[str]:
