@@ -66,6 +66,8 @@ class Naming:
     roster: Roster = field(init=False)
     names: list[Name] = field(init=False)
     about: list[Country] = field(init=False)
+    #: each word of the text, folded
+    folds: list[str] = field(init=False)
     taken: set[int] = field(init=False, default_factory=set)
     #: folded names and abbreviations to entity ids
     known: dict[str, str] = field(init=False, default_factory=dict)
@@ -73,7 +75,8 @@ class Naming:
     def __post_init__(self) -> None:
         self.roster = Roster(self.doc)
         self.names = names_in(self.doc)
-        self.about = main_countries(self.doc, self.names)
+        self.folds = [folded(token.text) for token in self.doc]
+        self.about = main_countries(self.doc)
         for mention in self.roster.mentions:
             self.taken.update(range(mention.start, mention.end))
 
@@ -188,10 +191,9 @@ class Naming:
 
     def _is_group(self, name: Span) -> bool:
         """Tell whether the article speaks of the name's fighters, or has it claim an attack."""
-        folds = [folded(token.text) for token in self.doc]
-        words = folds[name.start : name.end]
-        for start in range(len(folds) - len(words) - 1):
-            if folds[start : start + len(words)] != words:
+        words = self.folds[name.start : name.end]
+        for start in range(len(self.folds) - len(words) - 1):
+            if self.folds[start : start + len(words)] != words:
                 continue
             after = self.doc[start + len(words)]
             if role_nouns().get(after.lemma_.lower()) == ActorKind.ARMED_GROUP and after.pos_ == "NOUN":

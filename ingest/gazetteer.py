@@ -16,6 +16,8 @@ from seeds import tables
 #: A word of a name as the text's words are compared: no case, accents, apostrophes or hyphens.
 Words = tuple[str, ...]
 HYPHENS = frozenset("-–\u2010\u2011")
+#: What is no word of its own right after another word.
+JOINING = HYPHENS | {"'", "’", "."}
 SILENT = str.maketrans("", "", "'`.")
 POSSESSIVES = frozenset({"'s", "’s"})
 #: Words that come before a name that is somebody's alone.
@@ -61,6 +63,7 @@ class Country:
     metonyms: tuple[str, ...]
 
 
+@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """Return the text without case, accents and apostrophes."""
     if text.isascii():
@@ -81,17 +84,17 @@ def words_of(name: str) -> Words:
 def doc_words(doc: Doc) -> list[tuple[str, int]]:
     """Return the words of the text as names are compared, each with its token."""
     found: list[tuple[str, int]] = []
-    for token in doc:
-        joined = token.i > 0 and not doc[token.i - 1].whitespace_
-        if (joined and (token.text in HYPHENS or token.text in {"'", "’", "."})) or (
-            token.is_space and token.text == "\n"
-        ):
-            continue
-        if token.text in POSSESSIVES:
-            found.append(("'s", token.i))
-            continue
-        parts = [part for part in re.split(r"[\-–\u2010\u2011]", token.text) if folded(part)]
-        found.extend((folded(part), token.i) for part in parts or [token.text])
+    joined = False
+    for place, token in enumerate(doc):
+        text, after = token.text, joined
+        joined = not token.whitespace_
+        if text.isalpha():
+            found.append((folded(text), place))
+        elif text in POSSESSIVES:
+            found.append(("'s", place))
+        elif text != "\n" and not (after and text in JOINING):
+            parts = [part for part in re.split(r"[\-–\u2010\u2011]", text) if folded(part)]
+            found.extend((folded(part), place) for part in parts or [text])
     return found
 
 
@@ -119,7 +122,9 @@ class Index:
         for start, (word, first) in enumerate(words):
             if start and words[start - 1][1] == first:
                 continue
-            for names in sorted(self._by_first.get(word, {}), key=len, reverse=True):
+            follow = {after for after, _ in words[start + 1 : start + 3]}
+            begun = [names for names in self._by_first.get(word, ()) if len(names) == 1 or names[1] in follow]
+            for names in sorted(begun, key=len, reverse=True):
                 end = _end(words, start, names)
                 if end is None:
                     continue
@@ -147,9 +152,9 @@ def _end(words: list[tuple[str, int]], start: int, name: Words) -> int | None:
 
 def _fits(span: Span, name: str) -> bool:
     """Tell whether the text is written as a name: with the capitals that the name has."""
-    capitals = is_capitals(span.sent) and len(span.sent) > len(span)
     if name.islower():
         return span.root.dep_ not in {"compound", "amod", "flat", "nmod:desc"}
+    capitals = len(span) == 1 and len(span.sent) > 1 and is_capitals(span.sent)
     first = next((c for c in name if c.isalnum()), "")
     letters = name.replace(".", "")
     if letters.isupper() and len(letters) <= SHORT and len(span) == 1:
@@ -170,8 +175,8 @@ def _fits(span: Span, name: str) -> bool:
 
 def is_capitals(span: Span) -> bool:
     """Tell whether the words are written in capitals throughout."""
-    letters = [c for token in span for c in token.text if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+    letters = "".join(filter(str.isalpha, span.text))
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 @lru_cache
@@ -279,11 +284,14 @@ def country_of(row: Row) -> Country | None:
 EVERYWHERE = frozenset({ActorKind.MEDIA, ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.CIVIL_SOCIETY})
 
 
-def main_countries(doc: Doc, names: Iterable[Name]) -> list[Country]:
+def main_countries(doc: Doc) -> list[Country]:
     """Return the states that the article is about, the most often named first; one town's name alone tells none."""
+    known: list[Country] | None = doc.user_data.get("main_countries")
+    if known is not None:
+        return known
     count: Counter[str] = Counter()
     towns: dict[str, Counter[str]] = {}
-    for name in names:
+    for name in names_in(doc):
         rows = [row for row in name.rows if row not in name.unsure and row.kind not in EVERYWHERE]
         own = {c.key for row in rows if (c := country_of(row)) is not None}
         if len(own) != 1:
@@ -298,7 +306,9 @@ def main_countries(doc: Doc, names: Iterable[Name]) -> list[Country]:
     for key, named in towns.items():
         if key in count or len(named) > 1 or not count:
             count[key] += named.total()
-    return [countries()[key] for key, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
+    found = [countries()[key] for key, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
+    doc.user_data["main_countries"] = found
+    return found
 
 
 def _is_row(entity: Entity, row: Row) -> bool:

@@ -33,7 +33,7 @@ def places(doc: Doc) -> Doc:
     roster = Roster(doc)
     taken = {i for mention in roster.mentions for i in range(mention.start, mention.end)}
     names = names_in(doc)
-    about = main_countries(doc, names)
+    about = main_countries(doc)
     for name in names:
         rows = [row for row in name.rows if row.type is EntityType.PLACE]
         span = doc[name.start : name.end]

@@ -16,7 +16,6 @@ from ingest.gazetteer import (
     entity_for,
     index,
     main_countries,
-    names_in,
 )
 from ingest.mentions import Roster, entity_at
 from ingest.metonyms import DEEDS
@@ -104,11 +103,11 @@ RARELY_SPEECH = frozenset(
 def roles(doc: Doc) -> Doc:
     """Find the actors that the text calls by a role."""
     roster = Roster(doc)
-    naming = RoleNaming(roster, main_countries(doc, names_in(doc)))
-    heads = {mention.root for mention in roster.mentions}
+    naming = RoleNaming(roster, main_countries(doc))
     inside = {i for mention in roster.mentions for i in range(mention.start, mention.end)}
+    taken = inside | {mention.root for mention in roster.mentions}
     for token in doc:
-        if token.i in heads | inside or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if token.i in taken or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             continue
         if (kind := kind_of(token)) is not None and _is_head(token, inside):
             _name_role(naming, token, kind)
