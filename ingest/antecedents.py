@@ -1,5 +1,7 @@
 """What noun phrases and pronouns can stand for: definiteness, telling words, number, quotation."""
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
 from ingest.actors import speech_verbs
@@ -68,13 +70,20 @@ def telling(token: Token) -> list[Token]:
 
 def is_headed(entity: Entity, lemma: str) -> bool:
     """Tell whether one of the entity's names ends, or begins its "… of", with the noun."""
-    for name in (entity.name, *entity.aliases):
-        words = name.casefold().split()
-        before_of = words[words.index("of") - 1] if "of" in words[1:] else ""
-        opens = len(lemma) > 4 and words[0].startswith(lemma)
-        if len(words) > 1 and (opens or lemma in {words[-1], before_of}):
+    for first, heads in map(_heads_of, (entity.name, *entity.aliases)):
+        if heads and (lemma in heads or (len(lemma) > 4 and first.startswith(lemma))):
             return True
     return False
+
+
+@lru_cache(maxsize=10_000)
+def _heads_of(name: str) -> tuple[str, frozenset[str]]:
+    """Return the first word of a name of several, and those that may head it: the last and the one before "of"."""
+    words = name.casefold().split()
+    if len(words) < 2:
+        return "", frozenset()
+    before_of = words[words.index("of") - 1] if "of" in words[1:] else ""
+    return words[0], frozenset({words[-1], before_of})
 
 
 def titles(root: Token, doc: Doc, mention: Mention) -> list[Token]:

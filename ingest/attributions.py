@@ -73,6 +73,12 @@ class Attribution:
     asides: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Holders:
+    attributions: tuple[Attribution, ...]
+    at: dict[int, tuple[Attribution, ...]]
+
+
 @Language.component("attributions", requires=["token.head", "token.dep"], assigns=["doc._.attributions"])
 def attributions_component(doc: Doc) -> Doc:
     """Set the doc's attributions."""
@@ -82,13 +88,22 @@ def attributions_component(doc: Doc) -> Doc:
 
 def holders(doc: Doc, token: int) -> tuple[Attribution, ...]:
     """Return the attributions whose content holds the token, the innermost first."""
-    held = [
-        (min(end - start for start, end in a.content if start <= token < end), -a.cue[0], a)
-        for a in doc._.attributions
-        if any(start <= token < end for start, end in a.content)
-        and not any(start <= token < end for start, end in a.asides)
-    ]
-    return tuple(a for _, _, a in sorted(held, key=lambda h: h[:2]))
+    known: _Holders | None = doc.user_data.get("holders")
+    if known is None or known.attributions is not doc._.attributions:
+        known = doc.user_data["holders"] = _Holders(doc._.attributions, _holders(doc._.attributions))
+    return known.at.get(token, ())
+
+
+def _holders(attributions: tuple[Attribution, ...]) -> dict[int, tuple[Attribution, ...]]:
+    """Return the attributions whose content holds each token, the innermost first."""
+    held: dict[int, list[tuple[int, int, Attribution]]] = {}
+    for a in attributions:
+        widths: dict[int, int] = {}
+        for start, end in sorted(a.content, key=lambda span: span[0] - span[1]):
+            widths.update(dict.fromkeys(range(start, end), end - start))
+        for token in widths.keys() - {i for start, end in a.asides for i in range(start, end)}:
+            held.setdefault(token, []).append((widths[token], -a.cue[0], a))
+    return {token: tuple(a for _, _, a in sorted(found, key=lambda h: h[:2])) for token, found in held.items()}
 
 
 def attributions(doc: Doc) -> list[Attribution]:

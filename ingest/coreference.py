@@ -141,7 +141,7 @@ class Resolving:
             self.roster.mentions.add(made)
             self.heads[token.i] = made
             self.past.append(made)
-        elif mention is None and token.i not in self.inside and is_definite(token) and token.pos_ in {"NOUN", "PROPN"}:
+        elif mention is None and token.i not in self.inside and token.pos_ in {"NOUN", "PROPN"} and is_definite(token):
             self._by_head_word(token)
 
     def entity(self, mention: Mention) -> Entity:

@@ -71,8 +71,9 @@ def mention_at(doc: Doc, token: Token | int) -> Mention | None:
 
 def entity_at(doc: Doc, token: Token | int) -> Entity | None:
     """Return the entity of the mention that the token heads, else of the innermost one that it stands in."""
-    mention = mention_at(doc, token)
-    return None if mention is None else entity_by_id(doc, mention.entity)
+    index = _index(doc)
+    mention = index.at.get(token if isinstance(token, int) else token.i)
+    return None if mention is None else index.by_id[mention.entity]
 
 
 def entity_headed(doc: Doc, token: Token) -> Entity | None:

@@ -127,8 +127,9 @@ def _kind_of(token: Token) -> str | None:
         kind = next((_lexicon()["verb", p] for p in phrases if ("verb", p) in _lexicon()), None)
         kind = next((_phrases()[p] for p in phrases if p in _phrases()), kind)
         return _refined(token, kind) or arrival(token)
-    named = token.dep_ in {"flat", "compound"} or any(d.start <= token.i < d.end for d in token.doc._.dates)
-    if token.pos_ in {"NOUN", "PROPN"} and not named and _is_common(token):
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"flat", "compound"}:
+        return None
+    if _is_common(token) and not any(d.start <= token.i < d.end for d in token.doc._.dates):
         lemma = token.lemma_.lower()
         for modifier in [*children(token, "compound", "amod"), None]:
             phrase = f"{modifier.lemma_.lower()} {lemma}" if modifier is not None else lemma
