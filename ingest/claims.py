@@ -50,7 +50,7 @@ def _tied(drafts: list[Draft]) -> Iterator[Draft]:
     counts = {(draft.noun, draft.claim.said_by): draft.claim.id for draft in drafts if draft.noun is not None}
     for draft in drafts:
         whole = counts.get((draft.whole, draft.claim.said_by)) if draft.whole is not None else None
-        yield replace(draft, claim=replace(draft.claim, whole=whole))
+        yield draft if whole is None else replace(draft, claim=replace(draft.claim, whole=whole))
 
 
 def _told(doc: Doc) -> Iterator[Draft]:

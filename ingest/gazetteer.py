@@ -175,8 +175,12 @@ def _fits(span: Span, name: str) -> bool:
 
 def is_capitals(span: Span) -> bool:
     """Tell whether the words are written in capitals throughout."""
-    letters = "".join(filter(str.isalpha, span.text))
-    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    known: dict[tuple[int, int], bool] = span.doc.user_data.setdefault("capitals", {})
+    place = (span.start, span.end)
+    if place not in known:
+        letters = "".join(filter(str.isalpha, span.text))
+        known[place] = len(letters) > 12 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    return known[place]
 
 
 @lru_cache

@@ -168,11 +168,11 @@ def is_cue(token: Token) -> bool:
 def _places_in(token: Token) -> Iterator[Mention]:
     """Yield the places of the trigger's sentence that are no part of a dateline, a date or a speaker's name."""
     doc, sentence = token.doc, token.sent
-    aside = asides(doc)
+    aside, start, end = asides(doc), sentence.start, sentence.end
     found = [
         mention
         for mention in doc._.mentions
-        if sentence.start <= mention.root < sentence.end
+        if start <= mention.root < end
         and mention.root not in aside
         and entity_by_id(doc, mention.entity).type is EntityType.PLACE
         and not _is_of_hospital(doc[mention.root])

@@ -39,22 +39,20 @@ class Mention:
 
 @dataclass(slots=True)
 class _Index:
-    entities: tuple[Entity, ...]
-    mentions: tuple[Mention, ...]
     by_id: dict[str, Entity]
     at: dict[int, Mention]
 
 
 def _index(doc: Doc) -> _Index:
-    """Return the doc's entities by id and its innermost mention of each token, made anew where either changed."""
+    """Return the doc's entities by id and its innermost mention of each token, made anew after a roster's writing."""
     known: _Index | None = doc.user_data.get("mention_index")
-    if known is not None and known.entities is doc._.entities and known.mentions is doc._.mentions:
+    if known is not None:
         return known
     at: dict[int, Mention] = {}
     for mention in sorted(doc._.mentions, key=lambda m: (m.start - m.end, m.start)):
         at.update((i, mention) for i in range(mention.start, mention.end) if i not in at or at[i].root != i)
     at.update((mention.root, mention) for mention in doc._.mentions if mention.root not in at)
-    index = _Index(doc._.entities, doc._.mentions, {entity.id: entity for entity in doc._.entities}, at)
+    index = _Index({entity.id: entity for entity in doc._.entities}, at)
     doc.user_data["mention_index"] = index
     return index
 
@@ -190,6 +188,7 @@ class Roster:
             spans[mention.entity].append((span.start_char, span.end_char))
         self.doc._.entities = tuple(replace(e, mentions=tuple(spans[e.id])) for e in self.entities.values())
         self.doc._.mentions = tuple(mentions)
+        self.doc.user_data.pop("mention_index", None)
         return self.doc
 
 

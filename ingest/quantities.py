@@ -230,9 +230,10 @@ def _none(text: str) -> Iterator[_Count]:
 
 def _both(doc: Doc) -> Iterator[_Count]:
     """Yield "both", but not that of "both soldiers and police"."""
-    for match in BOTH.finditer(doc.text):
+    text = doc.text
+    for match in BOTH.finditer(text):
         span = doc.char_span(*match.span())
         parsed = doc.has_annotation("DEP") and span is not None
-        joins = span[0].dep_ == "cc:preconj" if parsed and span else BOTH_AND.match(doc.text, match.start())
-        if not joins and not UNITS.match(doc.text, match.end()):
+        joins = span[0].dep_ == "cc:preconj" if parsed and span else BOTH_AND.match(text, match.start())
+        if not joins and not UNITS.match(text, match.end()):
             yield _Count(match.start(), match.end(), 2, 2, Hedge.EXACT, match.span())

@@ -28,8 +28,9 @@ class Quotation:
 def quotations(doc: Doc) -> Iterator[Quotation]:
     """Yield the outermost quotations in text order."""
     carried: tuple[int, int] | None = None
-    for start, end, closed in _in_characters(doc.text.replace("''", '"\0').replace("``", '"\0')):
-        if carried is not None and not re.search(r"\S", doc.text[carried[1] : start]):
+    text = doc.text
+    for start, end, closed in _in_characters(text.replace("''", '"\0').replace("``", '"\0')):
+        if carried is not None and not re.search(r"\S", text[carried[1] : start]):
             start = carried[0]
         elif carried is not None:
             yield from _in_tokens(doc, *carried, closed=False)

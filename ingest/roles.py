@@ -238,11 +238,12 @@ def _apposed(roster: Roster, token: Token) -> Entity | None:
 
 def _named_by(roster: Roster, token: Token, others: list[Token]) -> Entity | None:
     """Return the named actor that one of the other nouns, or the words right after a body's noun, stand for."""
-    for mention in sorted(roster.mentions, key=lambda m: m.start):
+    roots = {other.i for other in others}
+    beside = token.i + 1 if token.lemma_.lower() in BODIES else None
+    meant = [mention for mention in roster.mentions if mention.root in roots or mention.start == beside]
+    for mention in sorted(meant, key=lambda m: m.start):
         entity = roster.entities[mention.entity]
-        beside = mention.start == token.i + 1 and token.lemma_.lower() in BODIES
-        meant = beside or any(mention.root == other.i for other in others)
-        if meant and entity.type is EntityType.ACTOR and entity.named:
+        if entity.type is EntityType.ACTOR and entity.named:
             person = entity.kind == ActorKind.PERSON
             if entity.kind != ActorKind.GOVERNMENT and (not person or token.tag_ != "NNS"):
                 return entity
