@@ -14,7 +14,8 @@ MONTHS = {
 _full = "|".join(f"{name}|{name.upper()}" for name in calendar.month_name if name)
 _short = "|".join(f"{name}|{name.upper()}" for name in ("Sept", *calendar.month_abbr) if name)
 #: a month's name, in full or short; "may" and "march" are words too, so the case counts
-MONTH = rf"(?:(?:{_full})|(?:{_short})\.?)(?!\w)"
+#: (the letters that it may begin with come first, so that other words are soon passed over)
+MONTH = rf"(?=[JFMASOND])(?:(?:{_full})|(?:{_short})\.?)(?!\w)"
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 
