@@ -120,18 +120,17 @@ class Index:
         """Yield every name in the text at every word, the longest there, whether or not names overlap."""
         words = doc_words(doc)
         for start, (word, first) in enumerate(words):
-            if start and words[start - 1][1] == first:
+            known = self._by_first.get(word)
+            if known is None or (start and words[start - 1][1] == first):
                 continue
             follow = {after for after, _ in words[start + 1 : start + 3]}
-            begun = [names for names in self._by_first.get(word, ()) if len(names) == 1 or names[1] in follow]
+            begun = [names for names in known if len(names) == 1 or names[1] in follow]
             for names in sorted(begun, key=len, reverse=True):
                 end = _end(words, start, names)
                 if end is None:
                     continue
                 span = doc[first : words[end - 1][1] + 1]
-                rows = {
-                    r: s for n, rows in self._by_first[word][names].items() if _fits(span, n) for r, s in rows.items()
-                }
+                rows = {r: s for n, rows in known[names].items() if _fits(span, n) for r, s in rows.items()}
                 if rows:
                     unsure = tuple(row for row, sure in rows.items() if not sure)
                     yield Name(span.start, span.end, tuple(rows), unsure)

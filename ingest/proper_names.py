@@ -93,14 +93,19 @@ class Label(StrEnum):
 
 def runs(doc: Doc, taken: set[int]) -> Iterator[Span]:
     """Yield the longest runs of capitalised words outside the taken tokens, titles and all."""
-    start = 0
-    while start < len(doc):
-        if start in taken or not is_name_word(doc[start]):
-            start += 1
-            continue
-        end = _extend(doc, start, taken)
-        yield doc[start:end]
-        start = end
+    reached = 0
+    for start in _name_words(doc):
+        if start >= reached and start not in taken:
+            reached = _extend(doc, start, taken)
+            yield doc[start:reached]
+
+
+def _name_words(doc: Doc) -> list[int]:
+    """Return the tokens that are parts of names."""
+    known: list[int] | None = doc.user_data.get("name_words")
+    if known is None:
+        known = doc.user_data["name_words"] = [token.i for token in doc if is_name_word(token)]
+    return known
 
 
 def _extend(doc: Doc, start: int, taken: set[int]) -> int:
