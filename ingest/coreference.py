@@ -138,7 +138,7 @@ class Resolving:
             self._thing(token, mention)
         elif mention is None and token.pos_ == "PRON" and (entity := self._pronoun(token)) is not None:
             made = Mention(token.i, token.i + 1, token.i, entity)
-            self.roster.mentions.add(made)
+            self.roster.mentions[made] = None
             self.heads[token.i] = made
             self.past.append(made)
         elif mention is None and token.i not in self.inside and token.pos_ in {"NOUN", "PROPN"} and is_definite(token):
@@ -150,8 +150,8 @@ class Resolving:
 
     def _replace(self, mention: Mention, entity: str) -> Mention:
         made = Mention(mention.start, mention.end, mention.root, entity)
-        self.roster.mentions.discard(mention)
-        self.roster.mentions.add(made)
+        self.roster.mentions.pop(mention, None)
+        self.roster.mentions[made] = None
         self.heads[mention.root] = made
         return made
 
@@ -290,7 +290,7 @@ class Resolving:
         entity = self._same_head(token)
         if entity is not None:
             made = Mention(token.i, token.i + 1, token.i, entity)
-            self.roster.mentions.add(made)
+            self.roster.mentions[made] = None
             self.heads[token.i] = made
 
     def _pronoun(self, token: Token) -> str | None:

@@ -158,7 +158,8 @@ class Roster:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.entities: dict[str, Entity] = {entity.id: entity for entity in doc._.entities}
-        self.mentions: set[Mention] = set(doc._.mentions)
+        #: in the order in which they were found, which no hash seed changes
+        self.mentions: dict[Mention, None] = dict.fromkeys(doc._.mentions)
 
     def add(self, type: EntityType, name: str, kind: str | None, **more: object) -> Entity:
         """Add an entity under the next free id of its type."""
@@ -170,7 +171,7 @@ class Roster:
     def mention(self, entity: str, start: int, end: int, root: int | None = None) -> None:
         """Let tokens [start, end) stand for the entity."""
         head = self.doc[start:end].root.i if root is None else root
-        self.mentions.add(Mention(start, end, head, entity))
+        self.mentions[Mention(start, end, head, entity)] = None
 
     def alias(self, entity: str, *names: str) -> None:
         """Let the entity go by these names as well."""

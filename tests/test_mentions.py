@@ -1,5 +1,7 @@
 from itertools import pairwise
 
+from commands import ROOT, run_plainly
+
 from ingest.document import EntityType
 from ingest.mentions import ensure, entities_of, entity_at
 from tests.entity_cases import pipeline, read
@@ -47,3 +49,11 @@ def test_mentions_are_sorted_and_point_at_their_words() -> None:
 
 def test_the_same_text_gives_the_same_entities() -> None:
     assert pipeline()(TEXT)._.entities == pipeline()(TEXT)._.entities
+
+
+def test_no_hash_seed_changes_what_is_read() -> None:
+    folder = ROOT / "tests" / "gold" / "measure"
+    read = [run_plainly("ingest", folder, "--quiet", cwd=ROOT, PYTHONHASHSEED=seed) for seed in ("1", "2")]
+    assert read[0].code == 0, read[0].err
+    assert read[0].out.count("\n") == 20
+    assert read[0].out == read[1].out
