@@ -191,6 +191,8 @@ def _places(a: Whereabouts, b: Whereabouts) -> Reason:
         if distance <= FAR_KM:
             return Reason("place", -0.5, f"{a.name} and {b.name}, {distance:.0f} km apart")
     shared = [key for key in a.above if key in b.above]
+    if not shared and any(where.kind != "country" and not where.above for where in (a, b)):
+        return Reason("place", -0.3, f"{a.name} and {b.name}, one of them in no known country")
     if not shared:
         return Reason("place", -4.0, f"{a.name} and {b.name}, of two countries")
     if len(shared) > 1:

@@ -1,6 +1,6 @@
 """Counts that leave out whom they count or what happened to them, since a count before them has just said it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -48,15 +48,24 @@ def ellipses_component(doc: Doc) -> Doc:
 
 def completed(doc: Doc) -> Iterator[Toll]:
     """Yield the doc's tolls, each with the victims that it shares with the one before, and those that lack a verb."""
+    return in_turn(doc, _with_victims, _taken_up)
+
+
+def in_turn(
+    doc: Doc,
+    of_toll: Callable[[Doc, Toll, list[Toll]], Toll],
+    of_quantity: Callable[[Doc, Quantity, list[Toll]], Toll | None],
+) -> Iterator[Toll]:
+    """Yield what is made, in text order, of each toll and each quantity that is in none, given those before it."""
     told: list[Toll] = []
-    for item in in_order(doc):
-        toll = _with_victims(doc, item, told) if isinstance(item, Toll) else _taken_up(doc, item, told)
+    for item in _in_order(doc):
+        toll = of_toll(doc, item, told) if isinstance(item, Toll) else of_quantity(doc, item, told)
         if toll is not None:
             told.append(toll)
-    yield from told
+            yield toll
 
 
-def in_order(doc: Doc) -> list[Toll | Quantity]:
+def _in_order(doc: Doc) -> list[Toll | Quantity]:
     """Return the doc's tolls, and the quantities that are in none of them, in text order."""
     taken = {i for toll in doc._.tolls if toll.text is not None for i in range(toll.start, toll.end)}
     free = [quantity for quantity in doc._.quantities if quantity.number_start not in taken]

@@ -1,6 +1,5 @@
 """Counts of some of those counted before, tied to the whole, with a check that no part is greater than its whole."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ingest.document import Hedge, Victims
-from ingest.ellipses import in_order, opens_sentence, told_before
+from ingest.ellipses import in_turn, opens_sentence, told_before
 from ingest.quantities import Quantity
 from ingest.syntax import children, first_conjunct
 from ingest.tolls import Toll, counted_noun, toll_of
@@ -37,17 +36,10 @@ NEAR = 7
 @Language.component("parts", requires=["doc._.tolls", "doc._.quantities"], assigns=["doc._.tolls"])
 def parts_component(doc: Doc) -> Doc:
     """Tie the doc's tolls that are parts to their wholes, and add those that only say whose part they are."""
-    doc._.tolls = tuple(sorted(_checked(doc, list(_tied(doc))), key=lambda toll: (toll.start, toll.end)))
+    doc._.tolls = tuple(
+        sorted(_checked(doc, list(in_turn(doc, _linked, _part))), key=lambda toll: (toll.start, toll.end))
+    )
     return doc
-
-
-def _tied(doc: Doc) -> Iterator[Toll]:
-    told: list[Toll] = []
-    for item in in_order(doc):
-        toll = _linked(doc, item, told) if isinstance(item, Toll) else _part(doc, item, told)
-        if toll is not None:
-            told.append(toll)
-            yield toll
 
 
 def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:

@@ -10,6 +10,8 @@ NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "…"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+#: By what, not by whom, something is said.
+CHANNELS = frozenset({"telephone", "phone", "email", "e-mail", "letter", "fax", "text", "telegram", "radio", "video"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 #: Verbs that deny the infinitive under them: "refused to say".
 REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease", "deny"})
@@ -98,7 +100,7 @@ def without_case(noun: Token, cue: Token) -> tuple[int, int]:
 def is_passive(token: Token) -> bool:
     """Tell whether the verb is in the passive, reduced relatives among them."""
     found = {child.dep_ for child in token.children}
-    if "aux:pass" in found or ("obl:agent" in found and not {"nsubj", "obj"} <= found):
+    if "aux:pass" in found or (_agents(token) and not {"nsubj", "obj"} <= found):
         return True
     if "nsubj:pass" in found:
         return token.tag_ == "VBN" and "obj" not in found and not _tells_that(token)
@@ -109,6 +111,12 @@ def is_passive(token: Token) -> bool:
         and bare
         and not (_says_that(token) or is_afterthought(token))
     )
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Return who says it by a passive, not by what they said it: "denied by telephone that"."""
+    agents = (child for child in verb.children if child.dep_ == "obl:agent")
+    return [agent for agent in agents if agent.lemma_.lower() not in CHANNELS]
 
 
 def is_afterthought(verb: Token) -> bool:
@@ -130,7 +138,7 @@ def _is_unjoined(verb: Token) -> bool:
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     """Return the head of who speaks and the span that names them where the cue stands."""
     if is_passive(verb):
-        agents = [c for c in verb.children if c.dep_ == "obl:agent"]
+        agents = _agents(verb)
         return (agents[0], without_case(agents[0], verb)) if agents else (None, None)
     if (after := inverted_subject(verb)) is not None:
         return after, noun_phrase(after, verb)
@@ -209,7 +217,7 @@ def _says_that(verb: Token) -> bool:
 
 def _tells_that(verb: Token) -> bool:
     """Tell whether a clause with "that" follows as what the verb says, which a passive without "be" does not take."""
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    clauses = [child for child in verb.children if child.dep_ in {"ccomp", "xcomp"} and child.i > verb.i]
     return any(mark.lower_ == "that" and mark.dep_ == "mark" for c in clauses for mark in c.children)
 
 

@@ -113,12 +113,28 @@ def subjects(token: Token, *, depth: int = 0) -> list[Token]:
     return found or _inherited_subjects(token, depth)
 
 
+def is_modifier(token: Token) -> bool:
+    """Tell whether a participle that the parse takes for another verb stands on the noun after it.
+
+    "to rescue abducted officers": right behind a bare verb or its look-alike, with nothing that joins it to a clause.
+    """
+    if token.tag_ not in {"VBN", "VBD"} or token.i == token.sent.start or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor()
+    bare = before.tag_ in {"VB", "VBP", "NN"} and before.text.isalpha() and before.i != token.head.i
+    return (
+        bare and before.dep_ == "conj" and after.pos_ in {"NOUN", "PROPN", "ADJ"} and not children(token, "cc", "aux")
+    )
+
+
 def _inherited_subjects(token: Token, depth: int) -> list[Token]:
     """Return the subject that a verb shares with the clause it hangs on."""
     if depth > 4 or children(token, "nsubj:pass", "csubj"):
         return []
     head = token.head
     if token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        if is_modifier(token):
+            return []
         if token.tag_ == "VBN" and is_passive(head) and not children(token, "aux"):
             return []
         shared = subjects(head, depth=depth + 1)

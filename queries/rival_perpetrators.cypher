@@ -23,6 +23,7 @@ MATCH (o:Claim)-[:ABOUT]->(y:Event)-[:PART_OF*0..1]->(f)
 MATCH (o)-[:AGENT]->(b:Actor)
 WHERE a.actorId <> b.actorId AND a.kind = b.kind AND (e.eventId <> f.eventId OR a.actorId < b.actorId)
   AND (toLower(a.name) <> a.name OR toLower(b.name) <> b.name) AND c.polarity = 'affirmed' AND o.polarity = 'affirmed'
+  AND NOT c.stance IN ['demanded', 'threatened', 'denied'] AND NOT o.stance IN ['demanded', 'threatened', 'denied']
   AND ($event = '' OR toLower(e.name) CONTAINS toLower($event) OR toLower(f.name) CONTAINS toLower($event))
   AND NOT EXISTS { MATCH (a)-[:PART_OF|ALLIED_WITH|SPEAKS_FOR]->(b) }
   AND NOT EXISTS { MATCH (b)-[:PART_OF|ALLIED_WITH|SPEAKS_FOR]->(a) }
