@@ -53,6 +53,8 @@ def convoy() -> Extraction:
         words=SEIZED,
     )
     article.event("rescue_operation", "A rescue failed.", start="XXXX-03-12")
+    freed = article.actor("Free Highlands Front")
+    article.claim("e1", "They demanded that the Front be let go.", stance="demanded", agents=(freed,))
     return article.extraction()
 
 
