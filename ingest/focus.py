@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import Stance
-from ingest.happenings import CAPTIVE, DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
+from ingest.happenings import DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
 from ingest.localities import Lie, is_country, is_known, is_spot, lie
 from ingest.syntax import children
+from ingest.triggers import CAPTIVE
 
 VIOLENCE = frozenset(
     {"attack", "armed_attack", "armed_clash", "ambush", "raid", "military_operation", "airstrike", "drone_strike",

@@ -133,8 +133,8 @@ def _only_happens(token: Token, clause: Token) -> bool:
     return clause.lemma_.lower() in HAPPENING or any(c.lower_ in {"that", "which"} for c in children(clause, "nsubj"))
 
 
-def places_of(token: Token) -> tuple[str, ...]:
-    """Return the ids of the places where the trigger's words have it happen."""
+def places_of(token: Token, *, loosely: bool = True) -> tuple[str, ...]:
+    """Return the ids of the places where the trigger's words have it happen; loosely, those of its sentence too."""
     found: list[tuple[int, str]] = []
     loose: list[tuple[int, str]] = []
     ways: list[tuple[int, str]] = []
@@ -152,7 +152,7 @@ def places_of(token: Token) -> tuple[str, ...]:
         return ()
     cases = {case_of(token.doc[mention.root]) for mention in _places_in(token)}
     ways = [] if {"from", "to"} <= cases else ways
-    return tuple(dict.fromkeys(place for _, place in sorted(found or loose or ways)))
+    return tuple(dict.fromkeys(place for _, place in sorted(found or (loosely and (loose or ways)) or ())))
 
 
 def _points_back(token: Token) -> bool:

@@ -12,7 +12,7 @@ from ingest.ground import asides, is_of_earlier_time, is_origin, is_sometime
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children
-from ingest.triggers import Trigger
+from ingest.triggers import CAPTIVE, Trigger
 
 Interval = tuple[str, str]
 #: How much a kind tells: the most telling ones are what an event is called by, however often it is called an attack.
@@ -28,7 +28,6 @@ SHARPER = {
     "bombing": ("suicide_bombing", "ied", "airstrike", "drone_strike", "shelling"),
     "hostage_taking": ("hijacking",), "shelling": ("airstrike",), "airstrike": ("drone_strike",),
 }  # fmt: skip
-CAPTIVE = frozenset({"hijacking", "hostage_taking", "abduction"})
 #: Verbs for the taking of prisoners.
 CAPTURING = frozenset({"capture", "take", "seize"})
 OPERATION = frozenset(

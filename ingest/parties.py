@@ -187,7 +187,15 @@ def _answerable(token: Token) -> list[Token]:
     if token.dep_ == "nsubj" and head.lemma_.lower() in WORKS:
         owners = [c for owner in children(head, "nmod:poss") for c in conjuncts(owner)]
         return obliques(head, "of") or owners or _after_of(head)
-    return _credited(token)
+    return _credited(token) or _without_verb(token)
+
+
+def _without_verb(token: Token) -> list[Token]:
+    """Return the subject that lost its verb to the noun's participle: "On May 4, rebels, a group …, seized control"."""
+    taken = any(c.tag_ == "VBN" and c.i == token.i - 1 and c.nbor(-1).text == "," for c in children(token, "amod"))
+    root = token.sent.root
+    named = [c for c in children(root, "nsubj") if c.i < token.i] if taken and root.pos_ != "VERB" else []
+    return [c for child in named for c in conjuncts(child)]
 
 
 def _after_of(token: Token) -> list[Token]:

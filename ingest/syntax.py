@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 OBJECT = frozenset({"obj", "iobj"})
 CLAUSE = frozenset({"root", "ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj"})
+#: Nouns whose "of" names what somebody seizes.
+HOLDS = frozenset({"control", "possession", "custody", "command"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"})
 #: Modal auxiliaries and what they leave open.
@@ -188,15 +190,15 @@ def objects(token: Token) -> list[Token]:
     """Return the heads of the noun phrases to which what the verb says is done (logical object)."""
     if is_passive(token):
         return passive_subjects(token)
-    found = [c for child in token.children if child.dep_ == "obj" for c in conjuncts(_held(child))]
+    found = [c for child in token.children if child.dep_ == "obj" for c in conjuncts(held(child))]
     if not found and token.dep_ == "acl:relcl" and children(token, "nsubj") and not _has_relative_subject(token):
         return [token.head]
     return found
 
 
-def _held(noun: Token) -> Token:
+def held(noun: Token) -> Token:
     """Return the train of "seized control of the train", else the noun itself."""
-    if noun.lemma_.lower() in {"control", "possession", "custody", "command"}:
+    if noun.lemma_.lower() in HOLDS:
         return next((c for c in children(noun, "nmod") if case_of(c) == "of"), noun)
     return noun
 

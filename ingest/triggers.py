@@ -12,15 +12,17 @@ from spacy.tokens import Doc, Token
 
 from ingest.dateline import dateline
 from ingest.dates import DateMention
-from ingest.document import ActorKind, EntityType
+from ingest.document import ActorKind, EntityType, PlaceKind
 from ingest.ground import date_of, places_of
 from ingest.mentions import entity_at
 from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
 from ingest.syntax import (
+    HOLDS,
     case_of,
     children,
     conjuncts,
     first_conjunct,
+    held,
     is_hypothetical,
     is_negated,
     is_passive,
@@ -35,6 +37,9 @@ from seeds.tolls import measures, person_nouns
 
 #: Kinds that only people suffer: "picked up a signal" is no abduction.
 OF_PEOPLE = frozenset({"killing", "abduction", "arrest", "hostage_taking", "execution", "assassination"})
+#: Kinds in which people or vehicles are taken.
+CAPTIVE = frozenset({"hijacking", "hostage_taking", "abduction"})
+VEHICLES = frozenset({"train", "aircraft", "vehicle", "ship", "convoy"})
 #: Verbs that tell of an attack only where they befall a thing or a place.
 OF_THINGS = frozenset({"destroy", "raze", "flatten"})
 #: Prepositions that make the event under them the same one: "died in the blast".
@@ -134,7 +139,7 @@ def _kind_of(token: Token) -> str | None:
         for modifier in [*children(token, "compound", "amod"), None]:
             phrase = f"{modifier.lemma_.lower()} {lemma}" if modifier is not None else lemma
             if (kind := _phrases().get(phrase) or _lexicon().get(("noun", phrase))) is not None:
-                return kind
+                return _kind_of_seizure([held(token)]) if lemma in HOLDS else kind
         for child in children(token, "nmod"):
             phrase = f"{lemma} {case_of(child)} {child.lemma_.lower()}"
             if (kind := _phrases().get(phrase)) is not None:
@@ -150,14 +155,12 @@ def _is_common(token: Token) -> bool:
 
 def _refined(token: Token, kind: str | None) -> str | None:
     """Return a sharper kind where the object gives one, none where only people can suffer it and the object is none."""
-    if kind == "protest" and children(token, "obj", "ccomp"):
+    if kind is None or (kind == "protest" and children(token, "obj", "ccomp")):
         return None
-    if kind in {"hijacking", "hostage_taking", "abduction"} or token.lemma_.lower() in {"seize", "commandeer"}:
-        types = {entity.type: entity for target in objects(token) if (entity := entity_at(token.doc, target))}
-        if (thing := types.get(EntityType.ASSET)) is not None:
-            return "hijacking" if thing.kind in {"train", "aircraft", "vehicle", "ship", "convoy"} else "attack"
-        if EntityType.PLACE in types and EntityType.ACTOR not in types:
-            return "military_operation"
+    if any(child.lemma_.lower() == "control" for child in children(token, "obj")):
+        return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
+    if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer"}:
+        kind = _kind_of_seizure(objects(token)) or kind
     if token.lemma_.lower() in OF_THINGS and not any(_is_thing(target) for target in objects(token)):
         return None
     row = measures().get(("verb", token.lemma_.lower()))
@@ -165,6 +168,20 @@ def _refined(token: Token, kind: str | None) -> str | None:
     if of_people and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
         return None
     return kind
+
+
+def _kind_of_seizure(targets: list[Token]) -> str | None:
+    """Return the kind of event that the seizing of a thing or place is, null where people are seized."""
+    types = {entity.type: entity for target in targets if (entity := entity_at(target.doc, target))}
+    if (thing := types.get(EntityType.ASSET)) is not None:
+        return "hijacking" if thing.kind in VEHICLES else "attack"
+    return "military_operation" if EntityType.PLACE in types and EntityType.ACTOR not in types else None
+
+
+def _is_country(targets: list[Token]) -> bool:
+    """Tell whether it is a country of which control is taken: a change of rule, no attack."""
+    entities = (entity_at(target.doc, target) for target in targets)
+    return any(entity is not None and entity.kind in {PlaceKind.COUNTRY, ActorKind.GOVERNMENT} for entity in entities)
 
 
 def _is_thing(token: Token) -> bool:
@@ -193,6 +210,7 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
     linked = tuple(sorted({t.i for t in _linked(token, agents, found)} - {token.i}))
     told = token if verb else carrier(token) or token
     result = _is_result(token, verb)
+    generic = not verb and token.tag_ == "NNS" and not _has_determiner(token) and not children(token, "nummod")
     nobody = not result and any(_is_none(party) for party in targets)
     return Trigger(
         token=token.i,
@@ -200,11 +218,11 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
         lemma=token.lemma_.lower(),
         agents=doers,
         targets=_parties(targets, token, barred),
-        places=places_of(token),
+        places=places_of(token, loosely=not generic),
         date=date_of(token),
         negated=nobody or is_negated(token) or is_negated(told),
         hypothetical=is_hypothetical(told),
-        generic=not verb and token.tag_ == "NNS" and not _has_determiner(token) and not children(token, "nummod"),
+        generic=generic,
         definite=not verb and _has_determiner(token),
         result=result,
         verbal=verb,

@@ -38,3 +38,8 @@ def test_counts_are_of_their_events(nlp: Language, case: dict) -> None:
             assert start in {"*", event.start}, (words, event.start)
             assert place is None or any(place in name for name in told), (words, told)
             assert not {names[at][0] for at in event.places} & set(case.get("not", ())), (words, told)
+
+
+def test_what_somebody_trains_for_is_no_event(nlp: Language) -> None:
+    text = "The unit specialises in hostage situations on trains, exposing gaps within Pakistan's elite commando group."
+    assert not read(nlp, {"text": text, "published": "2025-03-20"}).events
