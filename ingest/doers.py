@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from ingest.answers import Draft
 from ingest.coreference import suspected_group
 from ingest.document import ActorKind, Claim, Entity, EntityType, Measure, RelationType, Stance, Victims
-from ingest.events import ATTACK, tells_of_event
+from ingest.events import tells_of_event
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children, obliques
 from ingest.tolls import Toll
@@ -20,6 +20,11 @@ STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELL
 TWO_SIDED = frozenset({"military_operation", "rescue_operation", "armed_clash", "raid"})
 #: Nouns that a place's name follows: "the village of Kalembe".
 SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "neighbourhood", "neighborhood", "area"})
+#: Kinds that a group owns up to by saying that it did it; to have fought in a clash is to own up to nothing.
+DEEDS = frozenset(
+    {"attack", "armed_attack", "ambush", "bombing", "suicide_bombing", "ied", "assassination", "execution", "killing",
+     "sabotage", "raid", "shelling", "airstrike", "drone_strike"}
+)  # fmt: skip
 #: What befell those whom the claimant of an attack counts.
 SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.HOSTAGES})
 
@@ -85,7 +90,7 @@ def owned(doc: Doc, trigger: Trigger, speaker: str | None, stance: Stance, agent
     """Return the voice's stance: an armed group that says that it attacked claims responsibility."""
     group = next((e for e in doc._.entities if e.id == speaker and e.kind == ActorKind.ARMED_GROUP), None)
     speaks_of_itself = group is not None and group.id in agents and not trigger.result and tells_of_event(trigger)
-    if speaks_of_itself and stance in {Stance.CLAIMED, Stance.CONFIRMED} and trigger.kind in ATTACK:
+    if speaks_of_itself and stance in {Stance.CLAIMED, Stance.CONFIRMED} and trigger.kind in DEEDS:
         return Stance.CLAIMED_RESPONSIBILITY
     return stance
 

@@ -18,10 +18,6 @@ from ingest.scenes import BEFORE, has_day, headings, is_live, places_of_title, s
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 
-ATTACK = frozenset(
-    {"attack", "armed_attack", "ambush", "bombing", "suicide_bombing", "ied", "assassination", "execution", "killing",
-     "sabotage", "raid", "shelling", "airstrike", "drone_strike", "armed_clash"}
-)  # fmt: skip
 #: What is counted of people who were taken away or back, and the kind of event in which they were.
 TAKEN = {Measure.HOSTAGES: "abduction", Measure.ARRESTED: "arrest", Measure.RESCUED: "rescue_operation"}
 #: Sentences back to an event whose place and day the next one shares.
