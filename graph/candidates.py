@@ -3,12 +3,13 @@
 A block joins something that the mention names (a train, an operation, a place, a group with a kind of event) with a
 time, so that a group in a third of all articles makes no block of its own. A mention *offers* itself under the blocks
 that it lies in and *asks* for those around it; a pair is compared where the one asks for what the other offers. Blocks
-depend on the mention alone, so that what is added later changes no pair of what was there, except in a crowd.
+depend on the mention alone, so that what is added later changes no pair of what was there, except in a crowd: where
+very many of a block say little, these are compared with those alone that say enough to know an event again by.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from graph.edtf import Span
@@ -20,7 +21,7 @@ Block = tuple[object, ...]
 WINDOW = 2
 #: Dates longer than this are looked up by their months.
 SHORT = 8
-#: Mentions in a block beyond which scant ones are not compared with all others.
+#: Scant mentions in a block beyond which they are not compared with one another.
 CROWD = 60
 #: Most months that a mention without a day is looked for in.
 MONTHS = 3
@@ -31,29 +32,35 @@ YEARS = 2
 def candidates(mentions: Iterable[Mention], full: Collection[str]) -> set[tuple[str, str]]:
     """Return the pairs of mention ids to compare, each sorted; two mentions of one article are never a pair.
 
-    `full` are those whose facts are enough to know an event again by. In a block that holds very many mentions, a scant
-    one is compared with those and with its neighbours in time alone.
+    `full` are those whose facts are enough to know an event again by; the others are scant.
     """
     known = {mention.id: mention for mention in mentions}
-    offered: dict[Block, list[str]] = defaultdict(list)
-    for mention in sorted(known.values(), key=_order):
-        for block in offers(mention):
-            offered[block].append(mention.id)
-    sure = {block: [key for key in keys if key in full] for block, keys in offered.items() if len(keys) > CROWD}
+    blocks: dict[Block, Members] = defaultdict(Members)
+    for key in sorted(known):
+        for block in offers(known[key]):
+            blocks[block].add(key, key in full)
     found: set[tuple[str, str]] = set()
     for key, mention in known.items():
-        for block in asks(mention):
-            others = offered.get(block, [])
-            if block in sure and key not in full:
-                place = bisect_left(others, _order(mention), key=lambda other: _order(known[other]))
-                others = sure[block] + others[max(0, place - CROWD // 2) : place + CROWD // 2]
+        for block in asks(mention) & blocks.keys():
+            others = blocks[block].beside(key in full)
             found |= {(min(key, o), max(key, o)) for o in others if known[o].article != mention.article}
     return found
 
 
-def _order(mention: Mention) -> tuple[int, str]:
-    moment = mention.told or mention.when
-    return (moment.first if moment else 0, mention.id)
+@dataclass(slots=True)
+class Members:
+    """The mentions that lie in one block."""
+
+    full: list[str] = field(default_factory=list)
+    scant: list[str] = field(default_factory=list)
+
+    def add(self, key: str, full: bool) -> None:
+        """Put a mention into the block."""
+        (self.full if full else self.scant).append(key)
+
+    def beside(self, full: bool) -> list[str]:
+        """Return those with which a full mention, or a scant one, is compared."""
+        return self.full + self.scant if full or len(self.scant) <= CROWD else self.full
 
 
 def offers(mention: Mention) -> set[Block]:
