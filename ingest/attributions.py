@@ -25,6 +25,7 @@ from ingest.relays import find_outlets, is_own_outlet
 from ingest.sources import trimmed, without_case
 from ingest.speakers import attach, headlines
 from ingest.speech_acts import spoken_acts
+from ingest.tails import mend
 from ingest.tallies import tally_cues
 from seeds.tolls import person_nouns
 
@@ -109,6 +110,9 @@ def _holders(attributions: tuple[Attribution, ...]) -> dict[int, tuple[Attributi
 def attributions(doc: Doc) -> list[Attribution]:
     """Return the attributions in the order of their cues."""
     settled = [cue if cue.predicate in {"according", "quote"} else settle(cue, entry) for cue, entry in cues(doc)]
+    for cue in settled:
+        if cue is not None and cue.head.pos_ == "VERB":
+            mend(cue)
     quotes = list(quotations(doc))
     found = attach(doc, quotes, [*(cue for cue in settled if cue is not None), *noun_cues(doc)])
     known = {cue.head.i for cue in found if cue.content}
