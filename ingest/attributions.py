@@ -20,13 +20,14 @@ from ingest.learnt import learnt_cues
 from ingest.mentions import entity_at
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
-from ingest.referents import resolve_carriers, resolve_others, resolve_pronouns, whole_of
+from ingest.referents import resolve_carriers, resolve_others, whole_of
 from ingest.relays import find_outlets, is_own_outlet
 from ingest.sources import trimmed, without_case
 from ingest.speakers import attach, headlines
 from ingest.speech_acts import spoken_acts
 from ingest.tails import mend
 from ingest.tallies import tally_cues
+from ingest.turns import resolve_pronouns
 from seeds.tolls import person_nouns
 
 #: Stances of which a wrong one costs an analyst more than a missing one.

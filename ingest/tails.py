@@ -29,12 +29,13 @@ def mend(cue: Cue) -> None:
     if (that := _that(verb)) is not None:
         cue.content = _behind(cue, that)
         return
+    start = _start(verb)
+    cue.content = [trimmed(verb.doc, max(s, start), e) for s, e in cue.content if e > start]
     comma = _opening(verb) if _is_tail(verb) else None
     if comma is None:
         return
-    start = _start(verb, comma)
     told = verb.doc[start:comma]
-    if not any(t.tag_ in FINITE for t in told) or told[-1].is_quote:
+    if not any(t.tag_ in FINITE for t in told) or (told[0].is_quote and told[-1].is_quote):
         return
     held = sum(max(0, min(e, comma) - max(s, start)) for s, e in cue.content)
     source = cue.source
@@ -116,11 +117,12 @@ def _begins(token: Token) -> bool:
     return token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"} or token.dep_ == "amod"
 
 
-def _start(verb: Token, comma: int) -> int:
-    """Return where what is said begins: with the sentence, or behind a semicolon or another's tail."""
-    start = verb.sent.start
-    for token in verb.doc[start:comma]:
-        follows = token.nbor().text == "," if token.i + 1 < comma else False
-        if token.text == ";" or (follows and token.tag_ in FINITE and reporting(token) is not None):
-            start = token.i + 1 + (token.text != ";")
+def _start(verb: Token) -> int:
+    """Return where what is said before the verb may begin: with the sentence, or behind the clause of another cue."""
+    start, told = verb.sent.start, False
+    for token in verb.doc[start : verb.i]:
+        told = told or (token.tag_ in FINITE and reporting(token) is not None)
+        follows = token.nbor().text == "," and token.tag_ in FINITE and reporting(token) is not None
+        if told and (token.text in {";", ":"} or follows):
+            start = token.i + 1 + follows
     return start
