@@ -50,7 +50,7 @@ def resolve_pronouns(doc: Doc, found: list[Cue]) -> None:
             past += [] if cue.passive else [_Turn(cue.source, cue.head.i)]
         if entity_at(doc, cue.source) is not None:
             continue
-        if word in THIRD:
+        if word in THIRD and cue.source.lower_ == word:
             cue.source = _spoke_last(doc, cue.source, past) or cue.source
         elif word in FIRST:
             cue.source = _quoted(cue, found) or cue.source
