@@ -57,7 +57,10 @@ FORMS: dict[str, re.Pattern[str]] = {
         rf"(?:{_weekday},? \(?(?:the )?)?(?P<day>{_day}) (?:of )?{_month('month')}{_years.format('')}"
     ),
     "month_of_year": _form(rf"{_month('month')},? (?:of )?(?P<year>{_year})"),
-    "month_of_last_year": _form(rf"{_month('month')} (?:of )?(?P<which>last|this) year"),
+    "month_of_last_year": _form(
+        rf"{_month('month')} (?:of )?(?:the )?(?P<which>last|this|that|same|previous|preceding|following|next) year"
+    ),
+    "month_itself": _form(rf"{_month('month')}(?= (?:was|saw|has been|had been|brought|proved|marked|alone)\b)"),
     "month": _form(
         "(?:in|since|until|till|by|during|before|after|throughout|from|to|of|the|an?|its|their|his|early|late|mid)[- ]"
         rf"(?P<core>(?:(?P<which>last|this|next) )?{_month('month')})"

@@ -1,7 +1,8 @@
 """The dateline: where, when and by which agency an article was filed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.edtf import MONTH, Day, month_number
 
@@ -24,6 +25,11 @@ DATELINE = re.compile(
 )
 #: "PORT-AU-PRINCE, 2 Oct. Members of …": capitals and a date, with no dash
 UNMARKED = re.compile(rf"(?P<place>[A-Z][A-Z’' .-]{{2,30}}(?:, {_place})?), (?P<date>{_date})\.?(?=\s+[A-Z“\"'])")
+#: a line that tells the day of the page: "Saturday, 3 May", "Kivu Post | 3 May 2024", "Published: May 3, 2024 10:40"
+DATE_LINE = re.compile(
+    rf"(?:[^|·•\n]{{1,40}}[|·•] ?)?(?:(?:(?:Last )?[Uu]pdated|[Pp]ublished|[Pp]osted|Date|DATE)(?: on)?:? ?)?"
+    rf"(?P<date>{_date})(?: ?[|·•] ?[^|·•\n]{{1,40}}|,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,12}})?\.?\s*"
+)
 AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s?(?:--|[-–—])(?=\s)")
 
 
@@ -38,11 +44,31 @@ class Dateline:
     end: int
 
 
+@lru_cache(maxsize=2)
 def dateline(text: str) -> Dateline | None:
     """Return the dateline among the first lines of a text, if it has one."""
-    shouted = text[:2000].isupper()
+    lines = text.split("\n")[:HEAD]
+    filed = _filed(lines, shouted=text[:2000].isupper())
+    if filed is not None and filed.date is not None:
+        return filed
+    dated = _dated(lines)
+    return replace(filed, date=dated.date) if filed is not None and dated is not None else filed or dated
+
+
+def _dated(lines: list[str]) -> Dateline | None:
+    """Return the line among them that tells the day of the page."""
     offset = 0
-    for line in text.split("\n")[:HEAD]:
+    for line in lines:
+        if match := DATE_LINE.fullmatch(line[:160]):
+            return Dateline(None, _told(match), None, offset, offset + match.end())
+        offset += len(line) + 1
+    return None
+
+
+def _filed(lines: list[str], *, shouted: bool) -> Dateline | None:
+    """Return the place, day and agency with which one of the lines opens."""
+    offset = 0
+    for line in lines:
         match = DATELINE.match(line[:160])
         if match and _is_filed(match, shouted):
             return Dateline(match["place"], _told(match), match["agency"], offset, offset + match.end())

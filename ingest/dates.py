@@ -55,9 +55,10 @@ AHEAD = re.compile(r"\b(?:will|shall|scheduled|due|set to|expected to|plans? to)
 
 #: Characters of a lead, and the words that tell on which weekday it was written.
 LEAD = 800
-FILED_ON = re.compile(
-    r"\b(?:said|says|announced|reported|told \w+)(?: on)? (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
+_weekday = "(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+FILED_ON = re.compile(rf"\b(?:said|says|announced|reported|told \w+)(?: on)? {_weekday}\b")
+#: the same in a line that tells the day of the page
+PAGE_OF = re.compile(rf"^{_weekday},? (?=\d|[JFMASOND])", re.MULTILINE)
 
 
 @Language.component("dates", assigns=["doc._.dates"])
@@ -75,9 +76,9 @@ def dates(doc: Doc) -> Iterator[DateMention]:
     for start, end, form, match in find(text):
         if filed and filed.start <= start < filed.end:
             continue
-        earliest, latest = reading.resolve(form, match)
-        span = doc.char_span(start, end, alignment_mode="expand")
         role = DateRole.OVER if form in ("over", "vague", "part_of_year") else _role(text, start, end)
+        earliest, latest = reading.resolve(form, match, role)
+        span = doc.char_span(start, end, alignment_mode="expand")
         if span:
             yield DateMention(span.start, span.end, earliest, latest, form in RELATIVE, role)
 
@@ -121,7 +122,7 @@ class _Reading:
             ):
                 self.full.append((start, _explicit(match)))
 
-    def resolve(self, form: str, match: re.Match[str]) -> Bounds:
+    def resolve(self, form: str, match: re.Match[str], role: DateRole) -> Bounds:
         """Return the first and last day that a date may mean, and remember it for those that follow."""
         bounds = READERS[form](self, match)
         day = Day.read(bounds[1])
@@ -129,7 +130,7 @@ class _Reading:
             self.told_days.append((match.end(), day))
         if day and form != "over":
             self.last = day
-            self.last_day = day if day.day else self.last_day
+            self.last_day = day if day.day and (role is not DateRole.BY or self.last_day is None) else self.last_day
         return bounds
 
     def dated(self, day: Day, at: int) -> Day:
@@ -209,7 +210,7 @@ class _Reading:
 
     def _weekday_of_unknown_year(self, match: re.Match[str]) -> Bounds:
         """Read a weekday by the one on which the lead has somebody speak, which is the dateline's own."""
-        filed = FILED_ON.search(self.text[:LEAD])
+        filed = PAGE_OF.search(self.text[:LEAD]) or FILED_ON.search(self.text[:LEAD])
         if self.anchor is None or self.anchor.day is None or filed is None or match["which"]:
             return UNKNOWN
         back = WEEKDAYS[filed["weekday"].lower()] - WEEKDAYS[match["weekday"].lower()]
@@ -244,7 +245,8 @@ class _Reading:
                 return UNKNOWN
             saturday = here + timedelta(7 * step + (5 - here.weekday() if here.weekday() != 6 or step else -1))
             return between(Day.of(saturday), Day.of(saturday + timedelta(1)))
-        first, last = counted(self.anchor, unit, step)
+        here = self.anchor or (self.last_day if unit == "month" else None)
+        first, last = counted(here, unit, step)
         if unit == "week" and step == 0 and self.anchor and first:
             return first, str(self.anchor)
         return first, last
@@ -265,10 +267,13 @@ class _Reading:
         return between(Day(year, 1), Day(year, months)) if year and months and months <= 12 else UNKNOWN
 
     def month_of_last_year(self, match: re.Match[str]) -> Bounds:
-        """Read "August last year", "March of this year"."""
-        if self.anchor is None or self.anchor.year is None:
+        """Read "August last year", "March of this year", and "October of that year" from the last date told."""
+        which = match["which"].lower()
+        base = self.anchor if which in ("last", "this") else self.last
+        if base is None or base.year is None:
             return UNKNOWN
-        return once(Day(self.anchor.year - (match["which"].lower() == "last"), month_number(match["month"])))
+        step = {"last": -1, "previous": -1, "preceding": -1, "following": 1, "next": 1}.get(which, 0)
+        return once(Day(base.year + step, month_number(match["month"])))
 
     def over(self, match: re.Match[str]) -> Bounds:
         """Read "the past year", "the last 48 hours": up to the day of publication."""
@@ -335,6 +340,7 @@ READERS = {
     "date": _Reading.one_day,
     "date_day_first": _Reading.one_day,
     "month_of_year": _Reading.month,
+    "month_itself": _Reading.month,
     "month": _Reading.month,
     "which_month": _Reading.month,
     "years": _Reading.years,

@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from ingest.dateline import dateline
 from ingest.dates import anchor_of
+from ingest.days import date_of
 from ingest.document import Entity, EntityType, Event, Measure
 from ingest.focus import Discourse, is_compatible
-from ingest.ground import date_of, places_of
+from ingest.ground import places_of
 from ingest.happenings import DAY, OPERATION, Happening, is_capture, overlap, told_by
 from ingest.localities import Lie, innermost, lie
 from ingest.mentions import entity_by_id

@@ -1,18 +1,15 @@
-"""Where and when: which place and which date of a sentence hold for a word that tells of an event."""
+"""Where: which place of a sentence holds for a word that tells of an event."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from ingest.dateline import dateline
-from ingest.dates import DateMention, DateRole
 from ingest.document import EntityType
 from ingest.mentions import Mention, entity_by_id
 from ingest.syntax import case_of, children, clause_of
 from ingest.victims import victims_of
 
-#: Dates that say when it happened, not by when it was known or after what it came.
-WHEN = frozenset({DateRole.AT, DateRole.OVER, DateRole.SINCE})
 LOCATIVE = frozenset(
     {"in", "at", "near", "on", "outside", "inside", "around", "across", "along", "throughout", "off", "within", "over",
      "between", "through", "into", "towards", "toward", "north", "south", "east", "west", "close", "under", "amid"}
@@ -31,12 +28,6 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 #: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
 PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
 POINTING = frozenset({"the", "this", "that"})
-#: Verbs whose date is when what they have for an object ended.
-ENDING = frozenset({"end", "lift", "break", "conclude", "finish", "quell"})
-#: Words at most between a noun for an event and the date of it.
-PHRASE = 14
-#: Words before a date that opens a sentence: "Late on", "On the night of".
-OPENING = 4
 #: Words for a line rather than a place.
 BORDERS = frozenset({"border", "frontier"})
 #: Where the wounded and the dead are brought.
@@ -83,11 +74,11 @@ MOVING = frozenset(
 )
 
 
-def _attached(token: Token, mention: Token) -> bool:
+def attached(token: Token, mention: Token) -> bool:
     """Tell whether what the mention says (a place, a date) holds for the trigger."""
     if token.is_ancestor(mention):
         between = [a for a in mention.ancestors if token.is_ancestor(a) and not _only_happens(token, a)]
-        return not any(_is_barrier(a) and not _stands_before(mention, a) for a in between)
+        return not any(is_barrier(a) and not stands_before(mention, a) for a in between)
     clause = clause_of(mention)
     node = token
     for _ in range(8):
@@ -101,14 +92,14 @@ def _attached(token: Token, mention: Token) -> bool:
     return False
 
 
-def _is_barrier(clause: Token) -> bool:
+def is_barrier(clause: Token) -> bool:
     """Tell whether what stands in the clause holds for it alone."""
     if clause.dep_ in BARRIERS or (clause.dep_ == "conj" and clause.pos_ == "VERB"):
         return True
-    return _is_of_other_time(clause) or (clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING)
+    return is_of_other_time(clause) or (clause.dep_ == "acl" and clause.lemma_.lower() in PLANNING)
 
 
-def _is_of_other_time(clause: Token) -> bool:
+def is_of_other_time(clause: Token) -> bool:
     """Tell whether a clause may be of another time than the one it hangs on."""
     return is_of_earlier_time(clause) or any(mark.lower_ in OTHER_TIME for mark in children(clause, "mark"))
 
@@ -120,7 +111,7 @@ def is_of_earlier_time(clause: Token) -> bool:
     return any(mark.lower_ == "since" for mark in marks) or any(span.lemma_.lower() in SPANS for span in spans)
 
 
-def _stands_before(mention: Token, clause: Token) -> bool:
+def stands_before(mention: Token, clause: Token) -> bool:
     """Tell whether the mention stands before the relative clause that the parse puts it in."""
     relative = [t.i for t in clause.subtree if t.lower_ in RELATIVE and t.i < clause.i]
     return clause.dep_ == "acl:relcl" and bool(relative) and mention.i < min(relative)
@@ -144,18 +135,18 @@ def places_of(token: Token, *, loosely: bool = True) -> tuple[str, ...]:
         if not _is_locative(token, root):
             if _is_on_the_way(root) or _stands_after_locative(token.doc[mention.start]):
                 ways.append(told)
-        elif _attached(token, root):
+        elif attached(token, root):
             found.append(told)
         elif not is_cue(clause_of(root)):
             loose.append(told)
-    if not found and _points_back(token):
+    if not found and points_back(token):
         return ()
     cases = {case_of(token.doc[mention.root]) for mention in _places_in(token)}
     ways = [] if {"from", "to"} <= cases else ways
     return tuple(dict.fromkeys(place for _, place in sorted(found or (loosely and (loose or ways)) or ())))
 
 
-def _points_back(token: Token) -> bool:
+def points_back(token: Token) -> bool:
     """Tell whether the noun takes up an event spoken of: "after the strikes"."""
     return token.pos_ == "NOUN" and any(child.lower_ in POINTING for child in token.children)
 
@@ -182,7 +173,7 @@ def _places_in(token: Token) -> Iterator[Mention]:
     yield from inland or found
 
 
-def _speaking(doc: Doc) -> frozenset[int]:
+def speaking(doc: Doc) -> frozenset[int]:
     """Return the tokens that name those who speak and what stands with the words of speaking."""
     known: frozenset[int] | None = doc.user_data.get("speaking")
     if known is not None:
@@ -194,7 +185,7 @@ def _speaking(doc: Doc) -> frozenset[int]:
             inside = {i for start, end in attribution.content for i in range(start, end)}
             found.update({t.i for t in source.subtree if t.sent == source.sent} - inside)
     doc.user_data["speaking"] = frozenset(found)
-    return _speaking(doc)
+    return speaking(doc)
 
 
 def asides(doc: Doc) -> frozenset[int]:
@@ -207,7 +198,7 @@ def asides(doc: Doc) -> frozenset[int]:
     if filed is not None:
         span = doc.char_span(filed.start, filed.end, alignment_mode="contract")
         found.update(range(span.start, span.end) if span is not None else ())
-    found |= _speaking(doc)
+    found |= speaking(doc)
     doc.user_data["asides"] = frozenset(found)
     return asides(doc)
 
@@ -268,101 +259,3 @@ def _is_locative(token: Token, place: Token) -> bool:
         if node.i == token.i:
             return place.dep_ in {"compound", "nmod:poss", "amod"} and place.head.i == token.i
     return False
-
-
-def date_of(token: Token) -> DateMention | None:
-    """Return the date that the trigger's words give, the nearest where there are several.
-
-    A date that hangs elsewhere in the sentence holds too, where it is the only one and not the day of speaking.
-    """
-    sentence, clause = token.sent, clause_of(token)
-    dates: list[DateMention] = [
-        date
-        for date in token.doc._.dates
-        if sentence.start <= date.start < sentence.end
-        and date.earliest is not None
-        and date.role in WHEN
-        and not (date.start > sentence.start and token.doc[date.start - 1].lower_ == "dated")
-    ]
-    adjoining = [date for date in dates if _adjoins(token, date)]
-    if adjoining:
-        return adjoining[0]
-    speaking = _speaking(token.doc)
-    dates = [date for date in dates if date.start not in speaking and not _is_beyond(token, date)]
-    for date in dates:
-        if date.start <= clause.head.i < date.end and clause.i != clause.head.i:
-            return date
-    attached = [date for date in dates if _is_told_with(token, date)]
-    if not attached:
-        attached = [date for date in dates if _opens(date, token)]
-    if not attached and len(dates) == 1 and _holds_for_all(dates[0], token):
-        return dates[0]
-    return min(attached, key=lambda date: (_is_aside(token, date), abs(date.start - token.i), date.start), default=None)
-
-
-def _is_aside(token: Token, date: DateMention) -> bool:
-    """Tell whether the date is told by the way, of somebody or since when: "the group, founded in 2007, killed"."""
-    clause = clause_of(token.doc[date.start : date.end].root)
-    own = clause.i == token.i or clause.head.i == token.i or clause.is_ancestor(token)
-    since = date.start > 0 and token.doc[date.start - 1].lower_ == "since"
-    return since or (clause.dep_ == "acl" and not own)
-
-
-def _is_told_with(token: Token, date: DateMention) -> bool:
-    """Tell whether the date hangs where it holds for the trigger: not on the words by which somebody speaks of it."""
-    root = token.doc[date.start : date.end].root
-    if token.is_ancestor(root):
-        return _attached(token, root)
-    if token.dep_ == "obj" and token.head.lemma_.lower() in ENDING:
-        return False
-    return _attached(token, root) and not (_points_back(token) and is_cue(clause_of(root)))
-
-
-def _adjoins(token: Token, date: DateMention) -> bool:
-    """Tell whether the date follows the noun's phrase with no verb or comma between, wherever the parse hangs it."""
-    between = token.doc[token.i + 1 : date.start]
-    if token.pos_ != "NOUN" or not 0 < len(between) <= PHRASE:
-        return False
-    if len(between) == 1 and _points_back(token) and is_cue(token.head):
-        return False
-    return not any(word.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"} for word in between)
-
-
-def is_sometime(token: Token) -> bool:
-    """Tell whether the words say that it happened at a time that cannot be told: "in the following days"."""
-    sentence = token.sent
-    vague = (d for d in token.doc._.dates if sentence.start <= d.start < sentence.end and d.earliest is None)
-    return any(date.role is DateRole.OVER and token.is_ancestor(token.doc[date.end - 1]) for date in vague)
-
-
-def _is_beyond(token: Token, date: DateMention) -> bool:
-    """Tell whether the trigger stands in a clause of another time than the date: "two weeks after they were seized"."""
-    around = [node for node in (token, *token.ancestors) if _is_of_other_time(node)]
-    return any(not clause.left_edge.i <= date.start <= clause.right_edge.i for clause in around)
-
-
-def _opens(date: DateMention, token: Token) -> bool:
-    """Tell whether the date opens the trigger's sentence, and so holds for all of it, wherever the parse hangs it."""
-    sentence = token.sent
-    root = sentence.root
-    if date.role is not DateRole.AT or date.start - sentence.start > OPENING:
-        return False
-    return not is_cue(root) or token.i < root.i
-
-
-def _holds_for_all(date: DateMention, token: Token) -> bool:
-    """Tell whether the sentence's one date holds for a word in another clause: no aside's, not the day of speaking."""
-    clause = clause_of(token.doc[date.start : date.end].root)
-    if is_cue(clause) and not _is_said(date, token):
-        return False
-    date_root = token.doc[date.start : date.end].root
-    apart = clause.i != token.i and not clause.is_ancestor(token) and not _stands_before(date_root, clause)
-    if clause.dep_.startswith("acl") and apart:
-        return False
-    return date.role is DateRole.AT and (clause.dep_ in {"ccomp", "conj"} or not _is_barrier(clause))
-
-
-def _is_said(date: DateMention, token: Token) -> bool:
-    """Tell whether the date is a part of what somebody says of the trigger."""
-    contents = [span for a in token.doc._.attributions for span in a.content]
-    return any(start <= date.start < end and start <= token.i < end for start, end in contents)

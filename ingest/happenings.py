@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.dates import DateRole
+from ingest.days import is_sometime
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.edtf import Day
-from ingest.ground import asides, is_of_earlier_time, is_origin, is_sometime
+from ingest.ground import asides, is_of_earlier_time, is_origin
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children

@@ -37,9 +37,11 @@ def between(first: Day | None, last: Day | None) -> Bounds:
 
 
 def months_before(day: Day, months: int) -> Day | None:
-    """Return the same day so many months earlier, the month's last where it has no such day."""
-    if day.year is None or day.month is None:
+    """Return the same day so many months earlier, the month's last where it has no such day; of no year, the month."""
+    if day.month is None:
         return None
+    if day.year is None:
+        return Day(None, (day.month - 1 - months) % 12 + 1)
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return Day(year, month + 1, day.day and min(day.day, calendar.monthrange(year, month + 1)[1]))
 

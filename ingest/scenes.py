@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from ingest.dates import DateMention, DateRole
+from ingest.days import date_of
 from ingest.document import EntityType
-from ingest.ground import asides, date_of, is_cue, places_of
+from ingest.ground import asides, is_cue, places_of
 from ingest.happenings import DAY, Happening, Interval, overlap
 from ingest.localities import is_country, is_spot
 from ingest.mentions import entity_by_id

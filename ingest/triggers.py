@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 
 from ingest.dateline import dateline
 from ingest.dates import DateMention
+from ingest.days import date_of
 from ingest.document import ActorKind, EntityType, PlaceKind
-from ingest.ground import date_of, places_of
+from ingest.ground import places_of
 from ingest.mentions import entity_at
 from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
 from ingest.syntax import (
