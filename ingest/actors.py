@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ingest.abbreviations import definitions
-from ingest.document import ActorKind, Entity, EntityType
+from ingest.document import ActorKind, Entity, EntityType, PlaceKind
 from ingest.gazetteer import (
     Country,
     Name,
@@ -51,6 +51,11 @@ BODIES = frozenset(
      "organization", "charity", "network", "faction", "outfit", "gang", "brigade", "alliance"}
 )  # fmt: skip
 #: Quotation marks, spaces and article before a name.
+#: Deeds of which the name of a city before them says where.
+OUTRAGES = frozenset(
+    {"attack", "bombing", "blast", "explosion", "ambush", "siege", "shooting", "raid", "killing", "massacre", "assault",
+     "clash"}
+)  # fmt: skip
 OPENING = re.compile(r"(?<=\w)[\s\"“'‘]*(\bthe)?[\s\"“'‘]*$")
 #: Nouns after the name of a group: "the Maute group".
 ARMED_BODIES = frozenset(
@@ -290,7 +295,7 @@ class Naming:
         for name in self.names:
             span = self.doc[name.start : name.end]
             country = country_named(span.text)
-            if country is None or name.start in self.taken or not acts(span.root):
+            if country is None or name.start in self.taken or not acts(span.root) or _is_scene(span.root, name):
                 continue
             self._mention(self.state(country), span)
         for token in self.doc:
@@ -310,6 +315,12 @@ class Naming:
         self.roster.mention(entity.id, span.start, span.end, (whole or span).root.i)
         self.taken.update(range(span.start, span.end))
         self.known.setdefault(folded(span.text), entity.id)
+
+
+def _is_scene(token: Token, name: Name) -> bool:
+    """Tell whether the name of a capital says where an attack was: "the Islamabad bombing"."""
+    capital = any(row.kind == PlaceKind.CITY for row in name.rows)
+    return capital and token.dep_ == "compound" and token.head.lemma_.lower() in OUTRAGES
 
 
 def owner_country(token: Token) -> Country | None:

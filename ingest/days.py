@@ -3,8 +3,18 @@
 from spacy.tokens import Doc, Token
 
 from ingest.dates import DateMention, DateRole
-from ingest.ground import RELATIVE, attached, is_barrier, is_cue, is_of_other_time, points_back, speaking, stands_before
-from ingest.quotations import quotations
+from ingest.ground import (
+    RELATIVE,
+    attached,
+    divided,
+    is_barrier,
+    is_cue,
+    is_of_other_time,
+    is_outside,
+    points_back,
+    speaking,
+    stands_before,
+)
 from ingest.syntax import children, clause_of
 
 #: Dates that say when it happened, not by when it was known or after what it came.
@@ -15,8 +25,6 @@ ENDING = frozenset({"end", "lift", "break", "conclude", "finish", "quell"})
 PHRASE = 14
 #: Words before a date that opens a sentence: "Late on", "On the night of".
 OPENING = 4
-#: Tags of verbs that make a clause.
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def date_of(token: Token) -> DateMention | None:
@@ -63,31 +71,13 @@ def _is_cut_off(token: Token, date: DateMention, told: list[DateMention]) -> boo
     A date before a semicolon holds for what follows too, where that has none of its own.
     """
     doc = token.doc
-    quoted = next((span for span in _quoted(doc) if span[0] < token.i < span[1] - 1), None)
-    if quoted is not None and not quoted[0] <= date.start < quoted[1] and _is_clause(doc, quoted):
+    if is_outside(date.start, token):
         return True
     if token.i < date.start:
-        return _divided(token.i, date.start, doc) or (_ends(token) and not _qualifies(token, date))
-    return _divided(date.end, token.i, doc) and any(
-        other.start > date.start and not _divided(*sorted((other.start, token.i)), doc) for other in told
+        return divided(token.i, date.start, doc) or (_ends(token) and not _qualifies(token, date))
+    return divided(date.end, token.i, doc) and any(
+        other.start > date.start and not divided(*sorted((other.start, token.i)), doc) for other in told
     )
-
-
-def _divided(start: int, end: int, doc: Doc) -> bool:
-    return any(doc[i].text == ";" for i in range(start, end))
-
-
-def _is_clause(doc: Doc, span: tuple[int, int]) -> bool:
-    """Tell whether a quotation holds a whole clause, not a few words of one."""
-    return any(token.tag_ in FINITE for token in doc[span[0] : span[1]])
-
-
-def _quoted(doc: Doc) -> tuple[tuple[int, int], ...]:
-    """Return the bounds of the quotations."""
-    known: tuple[tuple[int, int], ...] | None = doc.user_data.get("quoted")
-    if known is None:
-        known = doc.user_data["quoted"] = tuple((one.start, one.end) for one in quotations(doc))
-    return known
 
 
 def _ends(token: Token) -> bool:

@@ -12,10 +12,10 @@ from ingest.document import Entity, EntityType, Event, Measure
 from ingest.focus import Discourse, is_compatible
 from ingest.ground import places_of
 from ingest.happenings import DAY, OPERATION, Happening, is_capture, overlap, told_by
-from ingest.localities import Lie, innermost, lie
+from ingest.localities import Lie, innermost, is_country, lie
 from ingest.mentions import entity_by_id
 from ingest.parties import SUFFERING_VERBS
-from ingest.scenes import BEFORE, has_day, headings, is_live, places_of_title, set_by_sentence
+from ingest.scenes import BEFORE, has_day, headings, is_live, places_of_speaker, places_of_title, set_by_sentence
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 
@@ -144,6 +144,7 @@ class _Reading:
 
     def _place(self, trigger: Trigger, number: int) -> None:
         seed = told_by(self.doc, trigger, number, self.paragraphs[number])
+        seed.seats = places_of_speaker(self.doc, self.doc[trigger.token])
         linked = self._linked(trigger)
         if linked is None or not is_compatible(self.doc, seed, linked):
             linked = self.discourse.taken_up(seed)
@@ -228,7 +229,8 @@ class _Reading:
         if happening.lasting or (happening.places and happening.dates):
             return
         if not happening.places:
-            happening.places = self._places_before(happening, happenings)
+            seats = [place for place in happening.seats if not is_country(self.doc, place)]
+            happening.places = seats or self._places_before(happening, happenings)
         frame = self._frame(happening, happenings)
         if frame is None or happening.dates or happening.plural or happening.aside:
             return

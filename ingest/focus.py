@@ -206,7 +206,7 @@ def _by_captives(seed: Happening, happening: Happening) -> float:
 
 def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
     if not seed.places:
-        return 0.0
+        return _by_seat(doc, seed, happening)
     if not happening.places:
         return -0.3 if seed.first_sentence - happening.first_sentence <= FRESH else -1.5
     nearest = lie(doc, seed.places, happening.places)
@@ -224,6 +224,12 @@ def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
         vague = all(is_country(doc, place) for place in happening.places)
         return 0.3 if broad or (vague and seed.first_sentence - happening.first_sentence > FRESH) else 1.5
     return -0.3 if seed.first_sentence - happening.first_sentence <= FRESH else -1.0
+
+
+def _by_seat(doc: Doc, seed: Happening, happening: Happening) -> float:
+    """Weigh where those are who tell of it without saying where it was: "the mayor of Kharkiv"."""
+    nearest = lie(doc, seed.seats, happening.places)
+    return -1.5 if nearest is Lie.APART else 1.0 if nearest is not None and nearest >= Lie.WITHIN else 0.0
 
 
 def _has_spot(doc: Doc, happening: Happening) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from ingest.dateline import dateline
 from ingest.document import EntityType
 from ingest.mentions import Mention, entity_by_id
+from ingest.quotations import quotations
 from ingest.syntax import case_of, children, clause_of
 from ingest.victims import victims_of
 
@@ -24,6 +25,8 @@ HAPPENING = frozenset(
 OTHER_TIME = frozenset({"since", "until", "till", "because", "although", "though", "if"})
 #: Spans of time that stand before "after" and "before" where these tell of another time: "two weeks after".
 SPANS = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
+#: Tags of verbs that make a clause.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 #: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
 PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
@@ -124,12 +127,36 @@ def _only_happens(token: Token, clause: Token) -> bool:
     return clause.lemma_.lower() in HAPPENING or any(c.lower_ in {"that", "which"} for c in children(clause, "nsubj"))
 
 
+def divided(start: int, end: int, doc: Doc) -> bool:
+    """Tell whether a semicolon stands between two tokens, the first of them first."""
+    return any(doc[i].text == ";" for i in range(start, end))
+
+
+def is_outside(place: int, token: Token) -> bool:
+    """Tell whether a token stands outside the quoted clause that tells of the trigger: there it is of the speaking."""
+    quoted = next((span for span in _quoted(token.doc) if span[0] < token.i < span[1] - 1), None)
+    return quoted is not None and not quoted[0] <= place < quoted[1] and _is_clause(token.doc, quoted)
+
+
+def _is_clause(doc: Doc, span: tuple[int, int]) -> bool:
+    """Tell whether a quotation holds a whole clause, not a few words of one."""
+    return any(token.tag_ in FINITE for token in doc[span[0] : span[1]])
+
+
+def _quoted(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Return the bounds of the quotations."""
+    known: tuple[tuple[int, int], ...] | None = doc.user_data.get("quoted")
+    if known is None:
+        known = doc.user_data["quoted"] = tuple((one.start, one.end) for one in quotations(doc))
+    return known
+
+
 def places_of(token: Token, *, loosely: bool = True) -> tuple[str, ...]:
     """Return the ids of the places where the trigger's words have it happen; loosely, those of its sentence too."""
     found: list[tuple[int, str]] = []
     loose: list[tuple[int, str]] = []
     ways: list[tuple[int, str]] = []
-    for mention in _places_in(token):
+    for mention in _undivided(token):
         root = token.doc[mention.root]
         told = (abs(root.i - token.i), mention.entity)
         if not _is_locative(token, root):
@@ -144,6 +171,16 @@ def places_of(token: Token, *, loosely: bool = True) -> tuple[str, ...]:
     cases = {case_of(token.doc[mention.root]) for mention in _places_in(token)}
     ways = [] if {"from", "to"} <= cases else ways
     return tuple(dict.fromkeys(place for _, place in sorted(found or (loosely and (loose or ways)) or ())))
+
+
+def _undivided(token: Token) -> list[Mention]:
+    """Return the places on the trigger's side of semicolons and quotation marks; those before where it has none."""
+    doc = token.doc
+    inside = [mention for mention in _places_in(token) if not is_outside(mention.root, token)]
+    own = [mention for mention in inside if not divided(*sorted((mention.root, token.i)), doc)]
+    if any(_is_locative(token, doc[mention.root]) for mention in own):
+        return own
+    return [mention for mention in inside if mention in own or mention.root < token.i]
 
 
 def points_back(token: Token) -> bool:
@@ -183,7 +220,8 @@ def speaking(doc: Doc) -> frozenset[int]:
         if attribution.source_root is not None:
             source = doc[attribution.source_root]
             inside = {i for start, end in attribution.content for i in range(start, end)}
-            found.update({t.i for t in source.subtree if t.sent == source.sent} - inside)
+            telling = {t.i for clause in children(source, "acl:relcl") for t in clause.subtree}
+            found.update({t.i for t in source.subtree if t.sent == source.sent} - inside - telling)
     doc.user_data["speaking"] = frozenset(found)
     return speaking(doc)
 

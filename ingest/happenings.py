@@ -55,6 +55,8 @@ class Happening:
     targets: set[str] = field(default_factory=set)
     doing: set[str] = field(default_factory=set)
     suffering: set[str] = field(default_factory=set)
+    #: where those are who tell of it
+    seats: list[str] = field(default_factory=list)
     operation: str | None = None
     plural: bool = False
     #: goes on over a long time: "since 2019", "over the past year"

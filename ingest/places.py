@@ -21,6 +21,8 @@ KINDS = {
 LARGE = 300_000
 #: The same for a city in none of the countries that the article is about.
 METROPOLIS = 1_000_000
+#: Kinds of asset that are called by a make: "a Merkava tank".
+VEHICLES = frozenset({"vehicle", "aircraft", "ship"})
 #: Words that are names of towns too.
 COMMON_WORDS = MONTHS | SITE_NOUNS | role_nouns().keys() | asset_nouns().keys()
 
@@ -163,6 +165,8 @@ def _is_site(run: Span, noun: Token | None) -> bool:
     if all(token.pos_ == "NUM" or not token.text[0].isalpha() for token in run):
         return False
     if is_headline(run.sent) or is_capitals(run.sent) or (len(run) == 1 and run[0].lower_ in SITE_NOUNS):
+        return False
+    if run.root.dep_ == "compound" and asset_nouns().get(run.root.head.lemma_.lower()) in VEHICLES:
         return False
     if noun is not None and (noun.lower_ in PLACE_HEADS or is_locative(run) or noun.lower_ == "camp"):
         return True

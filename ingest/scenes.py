@@ -13,6 +13,7 @@ from ingest.happenings import DAY, Happening, Interval, overlap
 from ingest.localities import is_country, is_spot
 from ingest.mentions import entity_by_id
 from ingest.syntax import children, conjuncts
+from seeds.nouns import organisation_nouns
 
 #: Sentences back that may set the scene of an event that is told without place or day.
 BEFORE = 2
@@ -22,6 +23,14 @@ OF_PAGES = frozenset({"post", "publish", "update", "write", "report"})
 HEADING = 7
 #: Words before and with the colon of a heading that runs on into its text.
 RUN_IN = 5
+#: Those who speak of what happens where they are, and the words that tell it of a named one.
+LOCAL = frozenset(
+    {"official", "officer", "police", "policeman", "mayor", "governor", "commissioner", "magistrate", "administrator",
+     "prosecutor", "resident", "villager", "elder", "witness", "shopkeeper", "teacher", "doctor", "nurse", "hospital",
+     "council", "councillor", "councilor", "administration", "authority", "head", "chief", "headman", "leader",
+     "farmer", "sheriff", "prefect", "superintendent", "inspector", "spokesman", "spokeswoman", "spokesperson", "local"}
+)  # fmt: skip
+NAMING = ("appos", "nmod:desc", "compound")
 #: A line of a live page that begins with a clock time.
 CLOCK = re.compile(r"^\s*(?:\W\s*)?\d{1,2}[:.h]\d\d(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|UTC))?\b", re.MULTILINE)
 #: Entries that make a page a live one.
@@ -62,6 +71,27 @@ def _day(date: DateMention | None) -> list[Interval]:
     return [(date.earliest, date.latest or date.earliest)]
 
 
+def places_of_speaker(doc: Doc, token: Token) -> list[str]:
+    """Return where those have their seat who tell of the trigger, where they tell of their own place."""
+    found = (place for start, end, places in _seats(doc) if start <= token.i < end for place in places)
+    return list(dict.fromkeys(found))
+
+
+def _seats(doc: Doc) -> list[tuple[int, int, list[str]]]:
+    """Return the bounds of what each local speaker says, with the places that the speaker's words name."""
+    known: list[tuple[int, int, list[str]]] | None = doc.user_data.get("seats")
+    if known is not None:
+        return known
+    places = {m.root: m.entity for m in doc._.mentions if entity_by_id(doc, m.entity).type is EntityType.PLACE}
+    found = doc.user_data["seats"] = []
+    for attribution in doc._.attributions:
+        source = doc[attribution.source_root] if attribution.source_root is not None else None
+        if source is not None and any(word.lemma_.lower() in LOCAL for word in (source, *children(source, *NAMING))):
+            own = [places[t.i] for t in source.subtree if t.i in places and t.sent == source.sent]
+            found += [(start, end, own) for start, end in attribution.content if own]
+    return found
+
+
 def headings(doc: Doc, sentences: list[Span]) -> Iterator[list[str]]:
     """Yield the places that each sentence names as a heading; names before colons count where several paragraphs do."""
     run_in = [_run_in(sentence) for sentence in sentences]
@@ -84,6 +114,8 @@ def _places_of_line(doc: Doc, words: list[Token]) -> list[str]:
     if not words or len(words) > HEADING or words[-1].text in {".", "?", "!"}:
         return []
     if any(token.pos_ in {"VERB", "AUX"} for token in words) or not _is_line(doc, words):
+        return []
+    if any(token.text.title() in organisation_nouns() for token in words):
         return []
     aside = asides(doc)
     found = (m.entity for m in doc._.mentions if words[0].i <= m.root <= words[-1].i and m.root not in aside)
