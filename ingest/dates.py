@@ -245,8 +245,7 @@ class _Reading:
                 return UNKNOWN
             saturday = here + timedelta(7 * step + (5 - here.weekday() if here.weekday() != 6 or step else -1))
             return between(Day.of(saturday), Day.of(saturday + timedelta(1)))
-        here = self.anchor or (self.last_day if unit == "month" else None)
-        first, last = counted(here, unit, step)
+        first, last = counted(self.anchor or (self.last_day if unit == "month" else None), unit, step)
         if unit == "week" and step == 0 and self.anchor and first:
             return first, str(self.anchor)
         return first, last

@@ -33,7 +33,7 @@ def date_of(token: Token) -> DateMention | None:
     A date that hangs elsewhere in the sentence holds too, where it is the only one and not the day of speaking.
     """
     sentence, clause = token.sent, clause_of(token)
-    told = [date for date in token.doc._.dates if sentence.start <= date.start < sentence.end]
+    told: list[DateMention] = [date for date in token.doc._.dates if sentence.start <= date.start < sentence.end]
     for date in told:
         if date.role in WHEN and (_adjoins(token, date) or _holds_when(token, date, told)):
             return date if date.earliest is not None else None
@@ -76,7 +76,7 @@ def _is_cut_off(token: Token, date: DateMention, told: list[DateMention]) -> boo
     if token.i < date.start:
         return divided(token.i, date.start, doc) or (_ends(token) and not _qualifies(token, date))
     return divided(date.end, token.i, doc) and any(
-        other.start > date.start and not divided(*sorted((other.start, token.i)), doc) for other in told
+        other.start > date.start and not divided(other.start, token.i, doc) for other in told
     )
 
 

@@ -11,7 +11,7 @@ from ingest.days import date_of
 from ingest.document import Entity, EntityType, Event, Measure
 from ingest.focus import Discourse, is_compatible
 from ingest.ground import places_of
-from ingest.happenings import DAY, OPERATION, Happening, is_capture, overlap, told_by
+from ingest.happenings import DAY, OPERATION, Happening, is_answer, is_by_the_way, is_capture, overlap, told_by
 from ingest.localities import Lie, innermost, is_country, lie
 from ingest.mentions import entity_by_id
 from ingest.parties import SUFFERING_VERBS
@@ -21,6 +21,8 @@ from ingest.triggers import Trigger
 
 #: What is counted of people who were taken away or back, and the kind of event in which they were.
 TAKEN = {Measure.HOSTAGES: "abduction", Measure.ARRESTED: "arrest", Measure.RESCUED: "rescue_operation"}
+#: Sentences that may be headline, byline and lead.
+LEAD = 5
 #: Sentences back to an event whose place and day the next one shares.
 REACH = 4
 
@@ -133,8 +135,9 @@ class _Reading:
         """Return the happenings in the order in which they are first told."""
         for number in range(len(self.sentences)):
             told = [trigger for trigger in self.triggers[number] if tells_of_event(trigger)]
-            for trigger in sorted(told, key=lambda t: (is_capture(t), t.result, t.token)):
+            for trigger in sorted(told, key=lambda t: (is_capture(t) or is_answer(t), t.result, t.token)):
                 self._place(trigger, number)
+            self._set_by_lead(number, told)
         happenings = self._joined()
         self._set_by_page(happenings)
         for happening in happenings:
@@ -156,6 +159,15 @@ class _Reading:
             happening.absorb(seed)
         self._set_scene(happening, number)
         self.home[trigger.token] = happening
+
+    def _set_by_lead(self, number: int, told: list[Trigger]) -> None:
+        """Give the event of a headline the place and day of a lead that tells it in words of its own."""
+        verbal = self.sentences[number].root.pos_ == "VERB"
+        if told or not verbal or len(self.discourse.happenings) != 1 or number > LEAD:
+            return
+        [happening] = self.discourse.happenings
+        if not happening.lasting and not (happening.places and has_day(happening)):
+            set_by_sentence(self.doc, happening, self.sentences[number])
 
     def _linked(self, trigger: Trigger) -> Happening | None:
         """Return the happening of a trigger that the grammar ties to this one, in either direction."""
@@ -279,8 +291,15 @@ class _Reading:
         """Tell whether the text goes on about the trigger's event: not where a relative clause recalls an old one."""
         if token not in self.home:
             return False
-        aside = any(node.dep_ == "acl:relcl" for node in (self.doc[token], *self.doc[token].ancestors))
-        return not (aside and self.discourse.is_background(self.home[token]))
+        happening = self.home[token]
+        return not (is_by_the_way(self.doc[token]) and self._is_of_other_day(happening))
+
+    def _is_of_other_day(self, happening: Happening) -> bool:
+        main = self.discourse.main
+        if main is None or happening is main:
+            return False
+        apart = bool(main.when and happening.when and not overlap(main.when, happening.when))
+        return apart or self.discourse.is_background(happening)
 
 
 def _paragraphs(doc: Doc) -> Iterator[int]:

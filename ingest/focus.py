@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from ingest.document import Stance
 from ingest.happenings import DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
 from ingest.localities import Lie, is_country, is_known, is_spot, lie
-from ingest.syntax import children
+from ingest.syntax import children, first_conjunct
 from ingest.triggers import CAPTIVE
 
 VIOLENCE = frozenset(
@@ -29,10 +29,13 @@ MANNERS = (
 HARMFUL = VIOLENCE | CAPTIVE | {"rescue_operation", "arrest", "protest"}
 #: Kinds of what one side undertakes against another's attack.
 CAMPAIGNS = frozenset({"military_operation", "rescue_operation"})
+#: Kinds in which an old story ends.
+ENDINGS = frozenset({"rescue_operation", "arrest"})
 #: Kinds of attack in which people are carried off.
 ASSAULTS = frozenset({"attack", "armed_attack", "raid", "ambush", "bombing", "sabotage", "killing"})
 #: Words for an event of any kind.
 ANY_EVENT = frozenset({"attack", "assault", "incident", "killing", "violence", "operation", "strike", "raid"})
+INDEFINITE = frozenset({"a", "an"})
 #: Words that say that an event is another one.
 OTHER = frozenset(
     {
@@ -131,6 +134,8 @@ class Discourse:
         here = happening.first_sentence == seed.first_sentence or set(seed.places) & set(happening.places)
         if not (happening.dates or happening.aside or here) and self._is_past(seed, self.today):
             return NEVER
+        if happening.by_the_way and not seed.dates and seed.first_sentence > happening.last_sentence:
+            total -= 2.0
         total += _by_distance(seed, happening)
         if _is_pointed_at(self.doc, seed) and happening is self.latest:
             total += 3.0
@@ -176,6 +181,8 @@ def _by_kind(doc: Doc, seed: Happening, happening: Happening) -> float:
         return 0.0 if seed.triggers[0].result else 1.0
     if kind == "other" or (seed.triggers[0].result and kinds & HARMFUL):
         return 0.0
+    if kind in ENDINGS and _is_of_past(seed, happening):
+        return 0.0
     if kind in CAMPAIGNS and not kinds & OPERATION:
         return -0.5 if seed.triggers[0].definite and happening.kind in VIOLENCE else NEVER
     if not any(kind in family and kinds & family for family in FAMILIES) or happening.kind in CAPTIVE:
@@ -185,6 +192,13 @@ def _by_kind(doc: Doc, seed: Happening, happening: Happening) -> float:
     if not mine or mine[0] in theirs:
         return 0.0
     return -1.5 if theirs else -0.5
+
+
+def _is_of_past(seed: Happening, happening: Happening) -> bool:
+    """Tell whether it ends an old story that its sentence tells: "abducted 12 in 2018, of whom 11 were freed"."""
+    told_here = seed.first_sentence == happening.last_sentence and bool(happening.dates)
+    adds = set(seed.dates) - set(happening.dates) or set(seed.places) - set(happening.places)
+    return told_here and not adds and not _is_exact(happening.dates)
 
 
 def _by_captives(seed: Happening, happening: Happening) -> float:
@@ -271,13 +285,15 @@ def _by_wording(doc: Doc, seed: Happening, happening: Happening) -> float:
     """Weigh how the mention speaks of the event: "the attack", "were killed", "another attack"."""
     trigger, token = seed.triggers[0], _mention(doc, seed)
     words = {child.lower_ for child in token.children}
+    if token.pos_ == "NOUN" and words & INDEFINITE and _is_listed(token, trigger.kind, happening):
+        return -5.0
     if words & OTHER and token.pos_ == "NOUN":
         return 1.0 if _says_of_it(token) else -5.0
     total = 1.0 if trigger.result else 0.0
     if trigger.definite and not trigger.result and not _tells_which(seed, token):
         total += _by_naming(trigger.kind, token.lemma_.lower(), happening.kinds)
     told_here = happening.first_sentence == seed.first_sentence
-    indefinite = bool(words & {"a", "an"}) and not trigger.result and token.pos_ == "NOUN"
+    indefinite = bool(words & INDEFINITE) and not trigger.result and token.pos_ == "NOUN"
     if (indefinite or seed.plural) and not told_here and not _is_answered(doc, token) and not _says_of_it(token):
         total -= 0.0 if _befell_them(token) else 2.0
     return total
@@ -296,10 +312,20 @@ def _tells_which(seed: Happening, token: Token) -> bool:
     return bool(seed.places or seed.dates) and bool(children(token, "acl:relcl", "acl"))
 
 
+def _is_listed(token: Token, kind: str, happening: Happening) -> bool:
+    """Tell whether the noun is listed beside that for the event: "a bomb, a raid and a question"."""
+    return token.dep_ == "conj" and kind not in happening.kinds and first_conjunct(token).i in {
+        trigger.token for trigger in happening.triggers
+    }  # fmt: skip
+
+
 def _says_of_it(token: Token) -> bool:
     """Tell whether the noun says what an event spoken of was: "It was the third bombing", "called it an attack"."""
     subjects = children(token, "nsubj")
-    return any(s.lower_ in {"it", "this", "that"} for s in subjects) or token.dep_ in {"xcomp", "appos", "parataxis"}
+    if any(s.lower_ in {"it", "this", "that"} for s in subjects) or token.dep_ in {"xcomp", "appos", "parataxis"}:
+        return True
+    first = token.left_edge
+    return first.lower_ == "the" and first.i > token.sent.start and first.nbor(-1).text in {",", "–", "—", ":"}
 
 
 def _befell_them(token: Token) -> bool:

@@ -54,7 +54,8 @@ NURSING = frozenset(
 #: Verbs whose object is where something happens.
 REACHING = frozenset(
     {"enter", "reach", "storm", "capture", "overrun", "retake", "recapture", "attack", "bomb", "shell", "hit", "strike",
-     "pound", "target", "raid", "besiege", "surround", "occupy", "cross", "rock", "shake", "seize", "invade", "bombard"}
+     "pound", "target", "raid", "besiege", "surround", "occupy", "cross", "rock", "shake", "seize", "invade", "bombard",
+     "hold", "loot", "torch", "sack", "take", "control"}
 )  # fmt: skip
 #: Verbs with which "to" and "from" tell of the way on which something happens.
 MOVING = frozenset(
@@ -127,9 +128,9 @@ def _only_happens(token: Token, clause: Token) -> bool:
     return clause.lemma_.lower() in HAPPENING or any(c.lower_ in {"that", "which"} for c in children(clause, "nsubj"))
 
 
-def divided(start: int, end: int, doc: Doc) -> bool:
-    """Tell whether a semicolon stands between two tokens, the first of them first."""
-    return any(doc[i].text == ";" for i in range(start, end))
+def divided(one: int, other: int, doc: Doc) -> bool:
+    """Tell whether a semicolon stands between two tokens."""
+    return any(doc[i].text == ";" for i in range(min(one, other), max(one, other)))
 
 
 def is_outside(place: int, token: Token) -> bool:
@@ -177,7 +178,7 @@ def _undivided(token: Token) -> list[Mention]:
     """Return the places on the trigger's side of semicolons and quotation marks; those before where it has none."""
     doc = token.doc
     inside = [mention for mention in _places_in(token) if not is_outside(mention.root, token)]
-    own = [mention for mention in inside if not divided(*sorted((mention.root, token.i)), doc)]
+    own = [mention for mention in inside if not divided(mention.root, token.i, doc)]
     if any(_is_locative(token, doc[mention.root]) for mention in own):
         return own
     return [mention for mention in inside if mention in own or mention.root < token.i]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from ingest.dates import DateRole
+from ingest.dates import DateMention, DateRole
 from ingest.days import is_sometime
 from ingest.document import ActorKind, Entity, EntityType
 from ingest.edtf import Day
@@ -13,7 +13,7 @@ from ingest.ground import asides, is_of_earlier_time, is_origin
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children
-from ingest.triggers import CAPTIVE, Trigger
+from ingest.triggers import CAPTIVE, REPELLING, Trigger
 
 Interval = tuple[str, str]
 #: How much a kind tells: the most telling ones are what an event is called by, however often it is called an attack.
@@ -29,6 +29,12 @@ SHARPER = {
     "bombing": ("suicide_bombing", "ied", "airstrike", "drone_strike", "shelling"),
     "hostage_taking": ("hijacking",), "shelling": ("airstrike",), "airstrike": ("drone_strike",),
 }  # fmt: skip
+#: Days of a period that is short enough for one event: "over the past 48 hours".
+SHORT = 4
+#: Verbs of death, and the words with which it is one that came later than the event.
+DYING = frozenset({"die", "succumb"})
+LATER_DEAD = frozenset({"another", "second", "third", "fourth", "fifth"})
+WOUNDS = frozenset({"wound", "injury", "hospital", "burn"})
 #: Verbs for the taking of prisoners.
 CAPTURING = frozenset({"capture", "take", "seize"})
 OPERATION = frozenset(
@@ -63,6 +69,8 @@ class Happening:
     lasting: bool = False
     #: told of as of another time than its sentence: "two weeks after they were seized"
     aside: bool = False
+    #: told only in clauses beside what their sentences tell: "he fled after soldiers burned his house in May"
+    by_the_way: bool = False
     first_sentence: int = 0
     last_sentence: int = 0
     paragraph: int = 0
@@ -77,7 +85,7 @@ class Happening:
         """Return the kind that its words tell most of all, the first of equals."""
         weights: dict[str, float] = {}
         for place, trigger in enumerate(self.triggers):
-            aftermath = is_capture(trigger) or (trigger.result and trigger.kind in TELLING)
+            aftermath = is_capture(trigger) or is_answer(trigger) or (trigger.result and trigger.kind in TELLING)
             weight = TELLING.get(trigger.kind, MOST_TELLING) * (OF_RESULT if aftermath else 1)
             weights[trigger.kind] = weights.get(trigger.kind, 0) + weight * (1.5 if place < HEAD else 1)
         for blunt, sharper in SHARPER.items():
@@ -106,6 +114,7 @@ class Happening:
             mine |= theirs
         self.operation = self.operation or other.operation
         self.plural = self.plural or other.plural
+        self.by_the_way = self.by_the_way and other.by_the_way
         self.last_sentence = max(self.last_sentence, other.last_sentence)
         self.paragraph = max(self.paragraph, other.paragraph)
 
@@ -115,6 +124,11 @@ def is_capture(trigger: Trigger) -> bool:
     return trigger.lemma in CAPTURING and trigger.kind in CAPTIVE | {"arrest"} and not trigger.linked
 
 
+def is_answer(trigger: Trigger) -> bool:
+    """Tell whether it tells of the beating back of an attack that is named with it."""
+    return trigger.lemma in REPELLING and bool(trigger.linked)
+
+
 def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happening:
     """Return what one trigger says of its event."""
     token = doc[trigger.token]
@@ -122,7 +136,7 @@ def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happen
     targets = [e for index in trigger.targets for e in entities_of(doc, doc[index])]
     owners = [e for index in trigger.agents for e in _owners(doc[index])]
     places = [*trigger.places, *(place for index in trigger.targets for place in _struck(doc[index]))]
-    date = trigger.date
+    date = trigger.date if not _is_later_death(token) else None
     return Happening(
         triggers=[trigger],
         places=innermost(doc, places),
@@ -133,11 +147,36 @@ def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happen
         suffering=_sides(targets),
         operation=_operation(token) if trigger.kind in OPERATION else None,
         plural=token.tag_ == "NNS" and not trigger.definite,
-        lasting=(date is not None and date.role is not DateRole.AT) or _is_since(token),
+        lasting=(date is not None and date.role is not DateRole.AT and not _is_short(date)) or _is_since(token),
         aside=is_sometime(token) or any(is_of_earlier_time(node) for node in (token, *token.ancestors)),
+        by_the_way=is_by_the_way(token),
         first_sentence=sentence,
         last_sentence=sentence,
         paragraph=paragraph,
+    )
+
+
+def _is_short(date: DateMention) -> bool:
+    """Tell whether the period is one of a few days."""
+    days = days_between(date.earliest or "", date.latest or "")
+    return date.role is DateRole.OVER and days is not None and days <= SHORT
+
+
+def _is_later_death(token: Token) -> bool:
+    """Tell whether its day is only that on which somebody died of it: "a fourth died on Sunday", "died of wounds"."""
+    if token.lemma_.lower() not in DYING:
+        return False
+    who = [word for subject in children(token, "nsubj") for word in (subject, *subject.children)]
+    where = [child.lemma_.lower() for child in children(token, "obl")]
+    return any(word.lower_ in LATER_DEAD for word in who) or bool(WOUNDS & set(where))
+
+
+def is_by_the_way(token: Token) -> bool:
+    """Tell whether it stands in a relative clause or one that tells after what the sentence's own deed was."""
+    return any(
+        node.dep_ == "acl:relcl"
+        or (node.dep_ == "advcl" and any(mark.lower_ == "after" for mark in children(node, "mark")))
+        for node in (token, *token.ancestors)
     )
 
 

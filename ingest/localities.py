@@ -95,7 +95,16 @@ def lie(doc: Doc, some: list[str], others: list[str]) -> Lie | None:
     if set(some) & set(others):
         return Lie.SAME if set(first) & set(second) else Lie.WITHIN
     pairs = [_lie(entity_by_id(doc, a), entity_by_id(doc, b)) for a in first for b in second]
-    return max(pairs, default=None)
+    nearest = max(pairs, default=None)
+    if nearest is Lie.UNSURE and _are_of_other_regions(doc, some, others):
+        return Lie.APART
+    return nearest
+
+
+def _are_of_other_regions(doc: Doc, some: list[str], others: list[str]) -> bool:
+    """Tell whether the provinces told with the places differ: "Sai Buri in Pattani", "Su-ngai Kolok, Narathiwat"."""
+    first, second = ({r for place in told if (r := _region(entity_by_id(doc, place)))} for told in (some, others))
+    return bool(first and second) and not first & second
 
 
 def _finest(doc: Doc, found: list[str]) -> list[str]:

@@ -47,6 +47,8 @@ OF_THINGS = frozenset({"destroy", "raze", "flatten"})
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
 RESULT_VERBS = frozenset({"result", "lead", "leave", "cause", "trigger", "claim", "see", "include"})
+#: Verbs of beating back the attack that they have for an object.
+REPELLING = frozenset({"repel", "repulse", "thwart", "foil", "avert"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -211,20 +213,21 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
     linked = tuple(sorted({t.i for t in _linked(token, agents, found)} - {token.i}))
     told = token if verb else carrier(token) or token
     result = _is_result(token, verb)
+    dated = not verb and _is_dated(token)
     generic = not verb and token.tag_ == "NNS" and not _has_determiner(token) and not children(token, "nummod")
     nobody = not result and any(_is_none(party) for party in targets)
     return Trigger(
         token=token.i,
-        kind=sharpened(token, found[token.i]),
+        kind=sharpened(token, found[token.i], told),
         lemma=token.lemma_.lower(),
         agents=doers,
         targets=_parties(targets, token, barred),
         places=places_of(token, loosely=not generic),
         date=date_of(token),
         negated=nobody or is_negated(token) or is_negated(told),
-        hypothetical=is_hypothetical(told),
+        hypothetical=is_hypothetical(told) and not dated,
         generic=generic,
-        definite=not verb and _has_determiner(token),
+        definite=not verb and (dated or _has_determiner(token)),
         result=result,
         verbal=verb,
         linked=linked,
@@ -278,6 +281,12 @@ def _has_determiner(token: Token) -> bool:
     return any(child.lower_ in DEFINITE for child in children(token, "det", "nmod:poss"))
 
 
+def _is_dated(token: Token) -> bool:
+    """Tell whether the noun is told by its day: "Thursday's ambush"."""
+    owners = children(token, "nmod:poss")
+    return any(date.start <= owner.i < date.end for owner in owners for date in token.doc._.dates)
+
+
 def _happens_when(clause: Token) -> bool:
     """Tell whether the clause tells what happened as the main one did: "were killed when gunmen attacked"."""
     return any(child.lower_ in {"when", "as", "after"} for child in children(clause, "mark", "advmod"))
@@ -286,6 +295,8 @@ def _happens_when(clause: Token) -> bool:
 def _linked(token: Token, agents: Iterable[Token], found: dict[int, str]) -> Iterator[Token]:
     """Yield the triggers that tell of the same event: subject nouns, "in the attack", "resulting in the death of"."""
     yield from (agent for agent in agents if agent.i in found)
+    if token.lemma_.lower() in REPELLING:
+        yield from (target for target in objects(token) if target.i in found)
     yield from (c for child in token.children if _same_event(child, token) for c in conjuncts(child) if c.i in found)
     head = first_conjunct(token).head
     if head.i in found and token.dep_ in {"acl", "acl:relcl"}:

@@ -21,11 +21,16 @@ SUICIDE = frozenset({"suicide", "himself", "herself"})
 WITH = frozenset({"with", "by", "using", "from"})
 
 
-def sharpened(token: Token, kind: str) -> str:
-    """Return the kind that the weapon in the trigger's words makes of it, else the kind as it is."""
+def sharpened(token: Token, kind: str, told: Token) -> str:
+    """Return the kind that the weapon in the trigger's words makes of it, else the kind as it is.
+
+    `told` is the verb that carries the trigger, if it is a noun: "jets carried out raids" are airstrikes.
+    """
+    tools = _tools(token) + (children(told, "nsubj") if told.i != token.i else [])
     if kind not in BLUNT and kind != "shelling":
-        return kind
-    found = next((weapon for noun in _tools(token) if (weapon := _weapon(noun)) is not None), kind)
+        flown = (weapon for noun in tools if (weapon := _weapon(noun)) in FROM_THE_AIR)
+        return next(flown, kind) or kind if kind == "raid" else kind
+    found = next((weapon for noun in tools if (weapon := _weapon(noun)) is not None), kind)
     return found if kind in BLUNT or found in FROM_THE_AIR else kind
 
 
@@ -47,7 +52,8 @@ def _tools(token: Token) -> list[Token]:
 
 
 def _weapon(noun: Token) -> str | None:
-    kind = weapons().get(noun.lemma_.lower())
+    # the tagger leaves many a plural that opens a sentence as it is
+    kind = weapons().get(noun.lemma_.lower()) or weapons().get(noun.lower_.removesuffix("s"))
     before = {child.lower_ for child in noun.children}
     if kind == "suicide_bombing" and not before & SUICIDE:
         return "bombing"
