@@ -22,7 +22,7 @@ from ingest.gazetteer import (
     names_in,
 )  # fmt: skip
 from ingest.mentions import Roster
-from ingest.metonyms import acts
+from ingest.metonyms import acts, is_scene
 from ingest.proper_names import TITLES, Label, classify, is_headline, organisation_kind, runs, split_title
 from seeds import tables
 from seeds.nouns import role_nouns
@@ -50,6 +50,8 @@ BODIES = frozenset(
     {"agency", "outlet", "newspaper", "channel", "broadcaster", "group", "movement", "militia", "party", "organisation",
      "organization", "charity", "network", "faction", "outfit", "gang", "brigade", "alliance"}
 )  # fmt: skip
+#: Words by which a group gives itself a name.
+CALLING = frozenset({"calling", "calls", "styling", "styles", "naming", "names", "dubbing", "terming", "identifying"})
 #: Quotation marks, spaces and article before a name.
 #: Deeds of which the name of a city before them says where.
 OUTRAGES = frozenset(
@@ -57,6 +59,8 @@ OUTRAGES = frozenset(
      "clash"}
 )  # fmt: skip
 OPENING = re.compile(r"(?<=\w)[\s\"“'‘]*(\bthe)?[\s\"“'‘]*$")
+#: What joins two words to one name: "Lashkar-e-Taiba".
+PERSIAN_LINK = re.compile(r"-(?:e|i|ul|al|ud|us|un|ur|ut|uz)-\w")
 #: Nouns after the name of a group: "the Maute group".
 ARMED_BODIES = frozenset(
     {"group", "movement", "militia", "faction", "gang", "outfit", "splinter", "offshoot", "insurgency"}
@@ -111,9 +115,11 @@ class Naming:
         return any(row.type is EntityType.PLACE and row.key is not None for row in name.rows) and not acts(span.root)
 
     def _is_longer(self, span: Span) -> bool:
-        """Tell whether a name is a part of a person's: "Anwar Baloch", "Abu Sayyaf Mehsud"."""
+        """Tell whether a name is a part of another: "Anwar Baloch", "Abu Sayyaf Mehsud", "Lashkar-e-Sahar"."""
         after = self.doc[span.end] if span.end < len(self.doc) else None
         if after is not None and after.dep_ == "flat" and after.pos_ == "PROPN" and after.head in span:
+            return True
+        if PERSIAN_LINK.match(self.doc.text, span.end_char):
             return True
         if len(span) > 1 or not span.start or span[0].pos_ != "PROPN":
             return False
@@ -170,6 +176,9 @@ class Naming:
         if (alias := self._alias_of(name, run.start)) is not None:
             self._mention(alias, name, run)
             return
+        if (own := self._self_called(run)) is not None:
+            self._mention(self._new(run.text, own), run)
+            return
         apposed = self._apposed_kind(run)
         label = classify(run, speech_verbs())
         labels = {Label.PERSON, Label.UNKNOWN} | ({Label.PLACE} if apposed == ActorKind.ARMED_GROUP else set())
@@ -206,6 +215,16 @@ class Naming:
             if after.lemma_.lower() == "claim" and after.nbor(1).lower_ in {"responsibility", "credit"}:
                 return True
         return False
+
+    def _self_called(self, run: Span) -> str | None:
+        """Return the kind of body that has given itself the name: "a group calling itself X"."""
+        before = {token.lower_ for token in self.doc[max(run.start - 4, 0) : run.start]}
+        if not before & {"itself", "themselves"} or not before & CALLING:
+            return None
+        body = next((token for token in run.root.ancestors if token.pos_ == "NOUN"), None)
+        kind = role_nouns().get(body.lemma_.lower()) if body is not None else None
+        civil = body is not None and any(c.lemma_.lower() in {"right", "rights", "aid", "civil"} for c in body.children)
+        return kind if civil or kind not in {ActorKind.OTHER, None} else ActorKind.ARMED_GROUP
 
     def _called_kind(self, run: Span) -> str | None:
         """Return the kind of group in "a militia known as X"."""
@@ -296,6 +315,8 @@ class Naming:
             span = self.doc[name.start : name.end]
             country = country_named(span.text)
             if country is None or name.start in self.taken or not acts(span.root) or _is_scene(span.root, name):
+                continue
+            if is_scene(span.root) and folded(span.text) != folded(country.place.name):
                 continue
             self._mention(self.state(country), span)
         for token in self.doc:

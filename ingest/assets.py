@@ -41,7 +41,7 @@ def _kind_of(token: Token) -> str | None:
     """Return the kind of thing that a noun names, alone or with the one before it: "police station"."""
     lemma = token.lemma_.lower()
     pairs = (f"{child.lemma_.lower()} {lemma}" for child in token.children if child.dep_ == "compound")
-    return next((asset_nouns()[pair] for pair in pairs if pair in asset_nouns()), asset_nouns().get(lemma))
+    return next((asset_nouns()[pair] for pair in pairs if pair in asset_nouns()), asset_nouns().get(lemma, asset_nouns().get(token.lower_)))
 
 
 def _places(roster: Roster) -> set[int]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.document import Certainty, Claim, Polarity, Stance, Victims
-from ingest.doers import agents_of_event, are_suspected, blamed, completed, doers, owned, parties, who_harmed
+from ingest.doers import accused_by, agents_of_event, are_suspected, blamed, completed, doers, owned, parties, who_harmed
 from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
 from ingest.tolls import Toll
@@ -85,7 +85,9 @@ def _nearest(doc: Doc, toll: Toll) -> Trigger | None:
 def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
     for voice in voices(doc, trigger.token):
         base = _base(doc, trigger, voice, trigger.token)
-        agents, targets = doers(doc, trigger.agents), parties(doc, trigger.targets)
+        accused = accused_by(doc, voice.attribution)
+        agents = doers(doc, trigger.agents)
+        targets = parties(doc, (target for target in trigger.targets if target != accused))
         if set(agents) <= {voice.speaker}:
             agents = blamed(doc, trigger, voice.speaker, voice.attribution) or agents
         if trigger.result and targets and not agents:

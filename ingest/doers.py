@@ -74,6 +74,12 @@ def _owners(token: Token) -> tuple[str, ...]:
     return tuple(e.id for e in named if e is not None and e.type is EntityType.ACTOR)
 
 
+def accused_by(doc: Doc, attribution: int | None) -> int | None:
+    """Return the head of whom the attribution accuses."""
+    told = doc._.attributions[attribution] if attribution is not None else None
+    return told.target_root if told is not None and told.stance is Stance.ACCUSED else None
+
+
 def blamed(doc: Doc, trigger: Trigger, speaker: str | None, attribution: int | None) -> tuple[str, ...]:
     """Return who did it by the voice's stance: who claims responsibility, or whom the speaker accuses of it."""
     if attribution is None or not tells_of_event(trigger):

@@ -15,6 +15,8 @@ from seeds.tables import Frame
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 #: What a verb of naming says things are.
 NAMING = frozenset({"call", "label", "brand", "term", "dub", "describe", "portray", "characterise", "characterize"})
+#: Who gives himself a name says nothing by it: "a group calling itself X".
+REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
 #: Verbs that name who did it: "attributed the attack to X".
 ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
 #: Verbs whose passive reports without a clause.
@@ -56,6 +58,8 @@ def settle(cue: Cue, entry: Reporting) -> Cue | None:
     if entry.lemma in NAMING:
         if (denial := _named_false(cue)) is not None:
             return denial
+        if any(c.dep_ in {"obj", "iobj"} and c.lower_ in REFLEXIVES for c in cue.head.children):
+            return None
         how = any(c.lower_ == "how" for c in cue.head.children if c.dep_ == "obj")
         if not (cue.passive or how or _has_name(cue.head)):
             return None
@@ -194,15 +198,21 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
     inner = noun.children if noun is not None and noun.lemma_.lower() in {"finger", "blame"} else ()
     under = {preposition(c): c for c in (*verb.children, *inner) if c.dep_.startswith(("obl", "nmod"))}
     if entry.lemma in {"blame", "pin", "put blame", "pin blame", "lay blame", "place blame", "point finger", "ascribe"}:
-        cue.target = under.get("on") or under.get("at") or under.get("to")
+        cue.target = under.get("on") or under.get("at") or under.get("to") or _hung_within(noun)
     if cue.target is None and not {Frame.OBJECT, Frame.HEARER} & entry.takes:
         cue.target = under.get("on") or under.get("against") or under.get("at")
     if cue.target is None:
         cue.target = noun
-    if cue.target is None or cue.target.lower_ in {"himself", "themselves", "itself", "herself"}:
+    if cue.target is None or cue.target.lower_ in REFLEXIVES:
         return None
     cue.content = whole(verb)
     return cue
+
+
+def _hung_within(noun: Token | None) -> Token | None:
+    """Return who is blamed where the parse hangs it in what for: "blamed the attack on the convoy on the rebels"."""
+    inner = noun.subtree if noun is not None else ()
+    return next((t for t in reversed(list(inner)) if t.dep_ == "nmod" and preposition(t) == "on" and can_speak(t)), None)
 
 
 def _doer(clause: Token) -> Iterator[Token]:

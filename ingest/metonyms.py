@@ -30,6 +30,18 @@ DEEDS = frozenset(
 )  # fmt: skip
 
 
+#: Deeds that are called by the city in which they are done.
+VIOLENCE = frozenset(
+    {"strike", "airstrike", "attack", "raid", "operation", "offensive", "assault", "bombardment", "shelling", "bombing",
+     "killing", "siege", "ambush", "sweep", "blockade", "crackdown"}
+)  # fmt: skip
+
+
+def is_scene(token: Token) -> bool:
+    """Tell whether a city's name tells where a deed was done: "the Islamabad bombing"."""
+    return token.dep_ == "compound" and token.head.lemma_.lower() in VIOLENCE
+
+
 def acts(token: Token) -> bool:
     """Tell whether the name of a land or capital stands for its government here."""
     if token.dep_ == "conj":

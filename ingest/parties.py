@@ -12,6 +12,7 @@ from ingest.syntax import (
     conjuncts,
     first_conjunct,
     is_passive,
+    makers,
     objects,
     obliques,
     passive_subjects,
@@ -29,7 +30,7 @@ LIGHT_VERBS = frozenset(
 #: Verbs whose agent did what the bomb did: "a bomb planted by".
 PLACING_VERBS = frozenset({"plant", "detonate", "lay", "drop", "throw", "hurl", "place", "set"})
 #: Verbs that give a deed to somebody, and the preposition before who that is: "attributed to", "blamed on".
-CREDITING = {"attribute": "to", "blame": "on", "pin": "on", "ascribe": "to"}
+CREDITING = {"attribute": "to", "blame": "on", "pin": "on", "ascribe": "to", "claim": "by"}
 #: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
 SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
 #: Verbs whose object is the subject's own loss.
@@ -64,7 +65,9 @@ SERIES = frozenset({"series", "wave", "spate", "string", "number", "flurry"})
 #: Nouns by which a deed is said to be somebody's: "the attack was the work of X".
 WORKS = frozenset({"work", "handiwork", "doing"})
 #: Verbs whose subject is a party to what stands under "in".
-PARTAKING = frozenset({"participate", "partake", "involve", "engage"})
+PARTAKING = frozenset({"participate", "partake", "involve", "involved", "implicate", "engage", "complicit"})
+#: Participles that with a name before them tell whose a deed is: "a Taliban-claimed attack".
+DOING = ("led", "claimed", "orchestrated", "executed")
 #: Nouns that somebody takes, plays or has in a deed.
 SHARES = frozenset({"part", "role", "hand"})
 
@@ -74,7 +77,8 @@ def verb_parties(token: Token) -> tuple[list[Token], list[Token]]:
     agents, targets = subjects(token), objects(token)
     phrases = verb_phrases(token)
     if phrases & SUFFERED:
-        return by_phrases(token) + obliques(token, "from"), agents
+        named = [c for child in children(token, "obl") if case_of(child) == "under" for c in obliques(child, "from", "by")]
+        return by_phrases(token) + obliques(token, "from") + named, agents
     if _counts_subject(token, phrases):
         return by_phrases(token), agents or targets
     if token.lemma_.lower() in LOSING_VERBS:
@@ -135,8 +139,8 @@ def noun_parties(token: Token) -> tuple[list[Token], list[Token]]:
     suffering = of if objective else [noun for noun in of if _is_thing(noun)]
     doing = by_phrases(token) or (by_phrases(token.head) if token.head.lemma_.lower() in SERIES else [])
     agents = [c for by in doing for c in conjuncts(by)] + [noun for noun in of if noun not in suffering]
-    agents += obliques(token, "between")
-    targets = obliques(token, *TARGET_CASES) + suffering
+    agents += obliques(token, "between") + [maker for participle in DOING for maker in makers(token, participle)]
+    targets = obliques(token, *TARGET_CASES) + suffering or _hung_above(token)
     targets = targets or [c for by in doing for c in obliques(by, "on", "against")]
     targets = targets or [c for noun in sent for c in obliques(noun, *AIMED)]
     targets += [c for child in children(token, "acl") if child.lemma_ == "target" for c in objects(child)]
@@ -149,6 +153,14 @@ def noun_parties(token: Token) -> tuple[list[Token], list[Token]]:
     if not set(possessors) & set(targets):
         agents += possessors or [m for m in named if m not in targets]
     return _carried(token, agents, targets)
+
+
+def _hung_above(token: Token) -> list[Token]:
+    """Return what the noun aims at where the parse hung it on a verb of harm: "killed in a strike on a market"."""
+    verb = token.head
+    if token.dep_ != "obl" or ("verb", verb.lemma_.lower()) not in measures():
+        return []
+    return [aim for aim in obliques(verb, "on", "against") if aim.left_edge.i > token.i]
 
 
 def _possessors(token: Token) -> list[Token]:
@@ -173,7 +185,7 @@ def _carried(token: Token, agents: list[Token], targets: list[Token]) -> tuple[l
 
 def _answerable(token: Token) -> list[Token]:
     """Return who was "behind the attack", "responsible for" it, whose work it was, who took part in it."""
-    case, head = case_of(token), token.head
+    case, head = case_of(token), first_conjunct(token).head
     if case == "behind":
         return _holders(token if children(token, "nsubj") else head)
     if case == "for" and head.lemma_.lower() == "responsible":
@@ -182,7 +194,7 @@ def _answerable(token: Token) -> list[Token]:
         head = head.head
     elif case == "in" and head.lemma_.lower() not in PARTAKING and not verb_phrases(head) & {"take part", "play role"}:
         return []
-    if case == "in" and head.pos_ == "VERB":
+    if case == "in" and head.pos_ in {"VERB", "ADJ"}:
         return (passive_subjects(head) if is_passive(head) else subjects(head)) + _company(head)
     if token.dep_ == "nsubj" and head.lemma_.lower() in WORKS:
         owners = [c for owner in children(head, "nmod:poss") for c in conjuncts(owner)]

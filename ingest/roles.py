@@ -20,7 +20,7 @@ from ingest.gazetteer import (
 from ingest.mentions import Roster, entity_at
 from ingest.metonyms import DEEDS
 from ingest.proper_names import is_headline
-from seeds.nouns import role_nouns
+from seeds.nouns import asset_nouns, role_nouns
 
 #: Nouns that stand for a whole state or its army, where its name stands before them.
 GOVERNMENT = frozenset({"government", "authority", "administration", "regime", "state", "cabinet"})
@@ -210,6 +210,8 @@ def _is_head(token: Token, inside: set[int]) -> bool:
     if token.dep_ == "compound" and token.head.lemma_.lower() in SPOKESPEOPLE:
         return token.i + 1 == token.head.i and token.lemma_.lower() in MILITARY | GOVERNMENT | {"police", "ministry"}
     if token.dep_ in {"compound", "amod"}:
+        if asset_nouns().get(token.head.lemma_.lower()) == "aircraft":
+            return False
         free = token.head.i not in inside and token.head.lemma_.lower() in DEEDS
         return free and token.head.pos_ == "NOUN" and token.lemma_.lower() in role_nouns() and not _is_title(token)
     return not (token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor(1).i in inside)

@@ -218,6 +218,12 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
     ]
 
 
+def makers(token: Token, participle: str) -> list[Token]:
+    """Return who stands before a participle in a compound on the noun: X of "the X-led raid"."""
+    made = [c for c in children(token, "amod") if c.tag_ == "VBN" and c.lower_ == participle]
+    return [maker for verb in made for maker in children(verb, "compound", "amod", "obl:npmod", "obl:unmarked")]
+
+
 def verb_phrases(token: Token) -> set[str]:
     """Return the lemma, and the lemma with each particle, object or complement: "gun down", "lose life"."""
     base = token.lemma_.lower()

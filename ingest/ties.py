@@ -8,6 +8,7 @@ from ingest.document import ActorKind, Entity, EntityType
 from ingest.gazetteer import country_named, entity_for
 from ingest.mentions import Mention, Roster
 from ingest.roles import army_of
+from ingest.syntax import makers
 
 #: Nouns that stand for the body whose they are: "its forces", "its leadership".
 OWN = frozenset(
@@ -70,6 +71,9 @@ class Ties:
     def group_of(self, token: Token) -> tuple[str | None, bool]:
         """Return the armed group that the noun phrase says somebody is of, and whether it doubts it."""
         doubtful = any(t.lower_ in DOUBT for t in token.children if t.i < token.i)
+        led = next((group for maker in makers(token, "led") if (group := self._armed(maker)) is not None), None)
+        if led is not None:
+            return led, doubtful
         for child in token.children:
             if (
                 child.dep_ in {"compound", "amod", "nmod:poss", "nmod", "appos"}
