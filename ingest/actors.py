@@ -52,6 +52,13 @@ BODIES = frozenset(
 )  # fmt: skip
 #: Words by which a group gives itself a name.
 CALLING = frozenset({"calling", "calls", "styling", "styles", "naming", "names", "dubbing", "terming", "identifying"})
+#: Peoples, whose name before fighters is no group's: "Baloch separatists".
+PEOPLES = frozenset(
+    {"baloch", "baluch", "balochi", "pashtun", "sindhi", "hazara", "kurd", "kurdish", "fulani", "tuareg", "touareg",
+     "uyghur", "uighur", "chechen", "tamil", "amhara", "oromo", "tigrayan", "hutu", "tutsi", "rohingya", "kachin",
+     "arab", "berber", "dogon", "moro", "punjabi", "naga", "bodo", "kuki", "meitei", "druze", "alawite", "shia",
+     "shiite", "sunni", "christian", "muslim", "hindu", "sikh"}
+)  # fmt: skip
 #: Quotation marks, spaces and article before a name.
 #: Deeds of which the name of a city before them says where.
 OUTRAGES = frozenset(
@@ -206,6 +213,8 @@ class Naming:
     def _is_group(self, name: Span) -> bool:
         """Tell whether the article speaks of the name's fighters, or has it claim an attack."""
         words = self.folds[name.start : name.end]
+        if folded(name.text) in PEOPLES:
+            return False
         for start in range(len(self.folds) - len(words) - 1):
             if self.folds[start : start + len(words)] != words:
                 continue

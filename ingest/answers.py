@@ -24,6 +24,8 @@ class Draft:
     #: the noun that it counts, and that of the count of which it is a part; null where there is none
     noun: int | None = None
     whole: int | None = None
+    #: a verb tells of what happened, not a noun
+    verbal: bool = False
 
 
 def answered(doc: Doc, drafts: list[Draft]) -> Iterator[Claim]:

@@ -41,7 +41,8 @@ def _kind_of(token: Token) -> str | None:
     """Return the kind of thing that a noun names, alone or with the one before it: "police station"."""
     lemma = token.lemma_.lower()
     pairs = (f"{child.lemma_.lower()} {lemma}" for child in token.children if child.dep_ == "compound")
-    return next((asset_nouns()[pair] for pair in pairs if pair in asset_nouns()), asset_nouns().get(lemma, asset_nouns().get(token.lower_)))
+    known = (asset_nouns().get(noun) for noun in (*pairs, lemma, token.lower_))
+    return next((kind for kind in known if kind is not None), None)
 
 
 def _places(roster: Roster) -> set[int]:

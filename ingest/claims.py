@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
+from ingest.completions import completed
 from ingest.document import Certainty, Claim, Polarity, Stance, Victims
-from ingest.doers import accused_by, agents_of_event, are_suspected, blamed, completed, doers, owned, parties, who_harmed
+from ingest.doers import accused_by, agents_of_event, are_suspected, blamed, doers, owned, parties, who_harmed
 from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
 from ingest.tolls import Toll
@@ -95,7 +96,8 @@ def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
         base = replace(base, stance=owned(doc, trigger, voice.speaker, voice.stance, agents))
         if are_suspected(doc, trigger.agents):
             base = replace(base, certainty=min(base.certainty, Certainty.PROBABLE, key=doubt))
-        yield Draft(_placed(base, trigger, doc, agents=agents, targets=targets), voice.attribution)
+        claim = _placed(base, trigger, doc, agents=agents, targets=targets)
+        yield Draft(claim, voice.attribution, verbal=trigger.verbal)
 
 
 def _toll_claims(doc: Doc, toll: Toll, trigger: Trigger | None) -> Iterator[Draft]:

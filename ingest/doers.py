@@ -1,20 +1,21 @@
 """Who did it and to whom, as a voice has it: by the words, by its stance, by what it says of the same event."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from ingest.answers import Draft
 from ingest.coreference import suspected_group
-from ingest.document import ActorKind, Claim, Entity, EntityType, Measure, RelationType, Stance, Victims
+from ingest.document import ActorKind, Entity, EntityType, Measure, RelationType, Stance, Victims
 from ingest.events import tells_of_event
-from ingest.mentions import entities_of, entity_at
-from ingest.syntax import case_of, children, obliques
+from ingest.mentions import entities_of, entity_at, entity_by_id
+from ingest.syntax import by_phrases, case_of, children, is_passive, obliques
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
+from seeds import tables
 
 ARMED = frozenset({ActorKind.ARMED_GROUP})
+FIGHTING = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
 STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE})
 #: Kinds of event in which both sides suffer: who died says nothing of who killed.
 TWO_SIDED = frozenset({"military_operation", "rescue_operation", "armed_clash", "raid"})
@@ -25,8 +26,8 @@ DEEDS = frozenset(
     {"attack", "armed_attack", "ambush", "bombing", "suicide_bombing", "ied", "assassination", "execution", "killing",
      "sabotage", "raid", "shelling", "airstrike", "drone_strike"}
 )  # fmt: skip
-#: What befell those whom the claimant of an attack counts.
-SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.HOSTAGES})
+#: Kinds of event of which those who do it may die.
+SELF_INFLICTED = frozenset({"bombing", "suicide_bombing", "ied"})
 
 
 def parties(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:
@@ -112,7 +113,37 @@ def who_harmed(
         agents = doers(doc, trigger.agents)
         if set(agents) <= {speaker}:
             agents = blamed(doc, trigger, speaker, attribution) or agents
-    return agents or agents_of_event(doc, trigger, toll.victims)
+    return agents or agents_of_event(doc, trigger, toll.victims) or _boaster(doc, toll, trigger, speaker)
+
+
+def _boaster(doc: Doc, toll: Toll, trigger: Trigger, speaker: str | None) -> tuple[str, ...]:
+    """Return the speaker who counts its enemies killed and names nobody else: "the army said 12 rebels were killed".
+
+    An army counts militants and an armed group soldiers; who died of their own bomb or of each other nobody killed.
+    """
+    verb, body = doc[toll.governor], _body_of(doc, speaker)
+    counted = toll.measure is Measure.KILLED and toll.high != 0 and verb.pos_ == "VERB" and is_passive(verb)
+    if body is None or not counted or trigger.negated or trigger.agents or by_phrases(verb):
+        return ()
+    foes = Victims.SECURITY_FORCES if body.kind == ActorKind.ARMED_GROUP else Victims.MILITANTS
+    told = [t for t in doc._.triggers if verb.sent.start <= t.token < verb.sent.end]
+    apart = any(t.kind in SELF_INFLICTED or t.lemma == "infighting" or (t.agents and t is not trigger) for t in told)
+    owned = any(child.dep_ == "nmod:poss" for child in doc[toll.noun].children)
+    return (body.id,) if toll.victims is foes and not apart and not owned else ()
+
+
+def _body_of(doc: Doc, speaker: str | None) -> Entity | None:
+    """Return the army or armed group that the speaker is, is the office of, or speaks for."""
+    masters = (r.target for r in doc._.relations if r.type is RelationType.SPEAKS_FOR and r.source == speaker)
+    bodies = (entity_by_id(doc, id) for id in (speaker, *masters) if id is not None)
+    return next((body for body in bodies if body.kind in FIGHTING or body.key in _offices()), None)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return the keys of the actors of the tables that speak for an army or the police."""
+    forces = {row.key for row in tables.actors() if row.kind == ActorKind.STATE_FORCE}
+    return frozenset(row.key for row in tables.actors() if forces & set(row.speaks_for))
 
 
 def agents_of_event(doc: Doc, trigger: Trigger, victims: Victims) -> tuple[str, ...]:
@@ -121,10 +152,11 @@ def agents_of_event(doc: Doc, trigger: Trigger, victims: Victims) -> tuple[str, 
     kinds = {t.kind for t in around}
     roots = [index for t in around for index in (*t.agents, *(t.targets if t.kind == "armed_clash" else ()))]
     entities = {entity.id: entity for entity in doc._.entities}
-    return tuple(id for id in doers(doc, roots) if _may_have_killed(entities[id], victims, kinds))
+    return tuple(id for id in doers(doc, roots) if may_have_killed(entities[id], victims, kinds))
 
 
-def _may_have_killed(entity: Entity, victims: Victims, kinds: set[str]) -> bool:
+def may_have_killed(entity: Entity, victims: Victims, kinds: set[str]) -> bool:
+    """Tell whether the actor is such as those who died are killed by in events of these kinds."""
     kind = ActorKind(entity.kind) if entity.type is EntityType.ACTOR and entity.kind else None
     if victims is Victims.MILITANTS:
         return kind in STATE
@@ -132,27 +164,3 @@ def _may_have_killed(entity: Entity, victims: Victims, kinds: set[str]) -> bool:
         return kind in ARMED
     raided = victims is Victims.CIVILIANS and kind in ARMED and "armed_clash" not in kinds
     return raided or (kind in ARMED | STATE and not kinds & TWO_SIDED)
-
-
-def completed(doc: Doc, drafts: list[Draft]) -> Iterator[Draft]:
-    """Yield the drafts, those whom a claimant of an attack counts as its victims taken for its doing."""
-    masters = {r.source: r.target for r in doc._.relations if r.type is RelationType.SPEAKS_FOR}
-    entities = {entity.id: entity for entity in doc._.entities}
-    claimed: dict[tuple[str, str], int] = {}
-    for draft in drafts:
-        if draft.claim.stance is Stance.CLAIMED_RESPONSIBILITY and draft.claim.event is not None:
-            for speaker in draft.claim.said_by:
-                claimed.setdefault((masters.get(speaker, speaker), draft.claim.event), draft.claim.start)
-    for draft in drafts:
-        claim = draft.claim
-        if claim.measure in SUFFERED and not claim.agents and claim.event is not None:
-            speakers = [masters.get(speaker, speaker) for speaker in claim.said_by]
-            own = (s for s in speakers if claimed.get((s, claim.event), claim.end) < claim.start)
-            claim = replace(claim, agents=tuple(s for s in own if _counts_foes(entities[s], claim)))
-        yield replace(draft, claim=claim)
-
-
-def _counts_foes(speaker: Entity, claim: Claim) -> bool:
-    """Tell whether those whom the speaker counts are not its own, nor people whom it mourns."""
-    foes = claim.victims not in {None, Victims.CIVILIANS} and speaker.id not in claim.targets
-    return foes and _may_have_killed(speaker, claim.victims or Victims.PEOPLE, set())

@@ -212,7 +212,9 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
 def _hung_within(noun: Token | None) -> Token | None:
     """Return who is blamed where the parse hangs it in what for: "blamed the attack on the convoy on the rebels"."""
     inner = noun.subtree if noun is not None else ()
-    return next((t for t in reversed(list(inner)) if t.dep_ == "nmod" and preposition(t) == "on" and can_speak(t)), None)
+    return next(
+        (t for t in reversed(list(inner)) if t.dep_ == "nmod" and preposition(t) == "on" and can_speak(t)), None
+    )
 
 
 def _doer(clause: Token) -> Iterator[Token]:

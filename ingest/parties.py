@@ -25,7 +25,8 @@ from seeds.tolls import measures
 LIGHT_VERBS = frozenset(
     {"launch", "conduct", "carry", "mount", "stage", "undertake", "perform", "wage", "commit", "perpetrate", "deploy",
      "initiate", "begin", "start", "execute", "make", "do", "order", "lead", "open", "fire", "step", "intensify",
-     "resume", "continue", "orchestrate", "mastermind", "engage", "deliver", "employ", "join", "unleash", "plot"}
+     "resume", "continue", "conclude", "complete", "orchestrate", "mastermind", "engage", "deliver", "employ", "join",
+     "unleash", "plot"}
 )  # fmt: skip
 #: Verbs whose agent did what the bomb did: "a bomb planted by".
 PLACING_VERBS = frozenset({"plant", "detonate", "lay", "drop", "throw", "hurl", "place", "set"})
@@ -77,7 +78,9 @@ def verb_parties(token: Token) -> tuple[list[Token], list[Token]]:
     agents, targets = subjects(token), objects(token)
     phrases = verb_phrases(token)
     if phrases & SUFFERED:
-        named = [c for child in children(token, "obl") if case_of(child) == "under" for c in obliques(child, "from", "by")]
+        named = [
+            c for child in children(token, "obl") if case_of(child) == "under" for c in obliques(child, "from", "by")
+        ]
         return by_phrases(token) + obliques(token, "from") + named, agents
     if _counts_subject(token, phrases):
         return by_phrases(token), agents or targets
