@@ -34,6 +34,10 @@ PLACING_VERBS = frozenset({"plant", "detonate", "lay", "drop", "throw", "hurl", 
 CREDITING = {"attribute": "to", "blame": "on", "pin": "on", "ascribe": "to", "claim": "by"}
 #: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
 SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
+#: Verbs whose object is an attack, and that hit those who make it.
+REPELLING = frozenset({"repel", "repulse", "thwart", "foil"})
+#: Verbs of two sides that hit each other "with" what is their object.
+TRADING = frozenset({"exchange", "trade"})
 #: Verbs whose object is the subject's own loss.
 LOSING_VERBS = frozenset({"lose", "mourn", "bury"})
 #: Phrases whose subject suffers what they say.
@@ -86,6 +90,8 @@ def verb_parties(token: Token) -> tuple[list[Token], list[Token]]:
         return by_phrases(token), agents or targets
     if token.lemma_.lower() in LOSING_VERBS:
         return by_phrases(token) if is_passive(token) else [], targets
+    if token.lemma_.lower() in REPELLING and not is_passive(token):
+        return agents, [doer for deed in targets for doer in noun_parties(deed)[0] or [deed]]
     allies = _company(token)
     struck = [target for target in _struck(token, targets) if target not in allies]
     return agents + (allies if agents else []), struck
@@ -114,7 +120,8 @@ def _struck(token: Token, targets: list[Token]) -> list[Token]:
         return obliques(token, *TARGET_CASES)
     if len(means) < len(targets):
         return [target for target in targets if target not in means]
-    return list(dict.fromkeys(aim for node in (token, *means) for aim in obliques(node, *AIMED)))
+    aimed = AIMED | {"with"} if token.lemma_.lower() in TRADING else AIMED
+    return list(dict.fromkeys(aim for node in (token, *means) for aim in obliques(node, *aimed)))
 
 
 def carrier(token: Token) -> Token | None:

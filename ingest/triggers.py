@@ -238,13 +238,34 @@ def _lent(token: Token, agents: list[Token], found: dict[int, str]) -> list[Toke
     """Return who does it by another word for the same event: "an Israeli strike hit", "killed 14 in an attack on"."""
     deeds = [agent for agent in agents if agent.i in found]
     if deeds:
-        return [doer for deed in deeds for doer in noun_parties(deed)[0]]
+        return [doer for deed in deeds for doer in noun_parties(deed)[0] or _listed(deed, found)]
+    if not agents and (listed := _listed(token, found)):
+        return listed
     head = token.head
     within = token.pos_ == "NOUN" and head.pos_ == "VERB" and case_of(token) == "in" and found[token.i] != "armed_clash"
     if agents or not within or head.i not in found:
         return []
     doers, hit = verb_parties(head)
     return [] if any(_is_armed(target) for target in hit) else doers
+
+
+def _listed(token: Token, found: dict[int, str]) -> list[Token]:
+    """Return whose the deeds are that the noun is named among: "its attacks include the bombing of a bus"."""
+    first = first_conjunct(token)
+    if first.dep_ != "obj" or first.head.lemma_.lower() != "include":
+        return []
+    deeds = [deed for deed in children(first.head, "nsubj") if deed.i in found and deed.tag_ == "NNS"]
+    owners = [owner for deed in deeds for owner in noun_parties(deed)[0]]
+    return owners or [topic for deed in deeds if not _has_determiner(deed) for topic in _topic(deed)]
+
+
+def _topic(token: Token) -> list[Token]:
+    """Return the armed group that the sentence before is about."""
+    if token.sent.start == 0:
+        return []
+    before = token.doc[token.sent.start - 1].sent.root
+    entities = ((subject, entity_at(token.doc, subject)) for subject in children(before, "nsubj", "nsubj:pass"))
+    return [subject for subject, e in entities if e is not None and e.named and e.kind == ActorKind.ARMED_GROUP]
 
 
 def _is_armed(token: Token) -> bool:
