@@ -325,7 +325,8 @@ class Naming:
             country = country_named(span.text)
             if country is None or name.start in self.taken or not acts(span.root) or _is_scene(span.root, name):
                 continue
-            if is_scene(span.root) and folded(span.text) != folded(country.place.name):
+            lands = {folded(name) for name in (country.place.name, *country.place.aliases)}
+            if is_scene(span.root) and folded(span.text) not in lands:
                 continue
             self._mention(self.state(country), span)
         for token in self.doc:
