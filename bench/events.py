@@ -3,12 +3,11 @@
 The gold is the `.yaml` files beside the articles: `events` (key to the stems of the articles on it), `possible` (pairs
 of keys that rival accounts make one event of, to be linked and not merged) and `apart` (pairs that must never be one).
 Each file is measured by itself and then all of them, over the events of all articles resolved together. An article
-stands for the event that most of its claims are about. MUC, B³, CEAFe and their mean (the CoNLL score) are scorch's;
-LEA (Moosavi and Strube 2016) is ours.
+stands for the event that it is on (`graph/subjects.py`), a captivity for all of its pieces. MUC, B³, CEAFe and their
+mean (the CoNLL score) are scorch's; LEA (Moosavi and Strube 2016) is ours.
 """
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,7 +16,9 @@ from pathlib import Path
 import yaml
 from scorch import scores
 
+from graph.episodes import wholes
 from graph.resolve import Resolution, resolve
+from graph.subjects import subject
 from ingest.batch import ingest
 from ingest.document import Extraction
 
@@ -67,7 +68,9 @@ def main(folder: Path) -> None:
 
 def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
     """Return the event that each article stands for, by stem; nothing for an article that tells of none."""
-    return {Path(x.article.path).stem: _main_event(x, resolution) for x in articles if x.events}
+    whole = wholes(articles, resolution)
+    found = {Path(x.article.path).stem: {resolution.event_of(x, e) for e in subject(x)} for x in articles if x.events}
+    return {stem: min(whole.get(event, event) for event in events) for stem, events in found.items()}
 
 
 def _print(gold: Gold, main_event: dict[str, str], resolution: Resolution) -> None:
@@ -83,13 +86,6 @@ def _print(gold: Gold, main_event: dict[str, str], resolution: Resolution) -> No
     for one, other in merged(gold.events, main_event):
         print(f"merged, and must not be: {one} and {other}")
     print(f"linked as possibly one: {len(linked(gold, main_event, resolution))} of {len(gold.possible)}\n")
-
-
-def _main_event(extraction: Extraction, resolution: Resolution) -> str:
-    """Return the event that most claims of the article are about, the first told of equals."""
-    counts = Counter(claim.event for claim in extraction.claims if claim.event is not None)
-    first = max(extraction.events, key=lambda event: counts[event.id])
-    return resolution.event_of(extraction, first.id)
 
 
 def clusters(main_event: dict[str, str], stems: Collection[str]) -> Clusters:

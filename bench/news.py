@@ -92,8 +92,9 @@ def _article(chance: random.Random, number: int, event: dict[str, object]) -> Ex
     dated = chance.random() < 0.85
     claim = Claim(
         id="c1", stance=Stance.REPORTED, predicate="kill", own_voice=True, start=0, end=len(words), event="e1",
-        event_kind=str(kind), measure=Measure.KILLED, victims=Victims.CIVILIANS, low=killed, high=killed,
-        hedge=Hedge.EXACT, quantity=str(killed), agents=("a1",) if chance.random() < 0.7 else (),
+        event_kind=str(kind), event_start=day.isoformat() if dated else None, measure=Measure.KILLED,
+        victims=Victims.CIVILIANS, low=killed, high=killed, hedge=Hedge.EXACT,
+        quantity=str(killed), agents=("a1",) if chance.random() < 0.7 else (),
     )  # fmt: skip
     return Extraction(
         article=Article(path=f"{number}.txt", text=text, published=told.isoformat()),

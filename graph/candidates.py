@@ -15,6 +15,7 @@ from datetime import date
 from graph.edtf import Span
 from graph.kinds import RARE
 from graph.mentions import Mention
+from graph.nearness import spelling
 
 Block = tuple[object, ...]
 #: Days by which reports of one event may differ.
@@ -65,12 +66,14 @@ class Members:
 
 def offers(mention: Mention) -> set[Block]:
     """Return the blocks that the mention lies in."""
-    return {(*what, *time) for what in _anchors(mention) for time in _times(mention, 0)} | set(_lone(mention))
+    anchors = (*_anchors(mention), *_around(mention, 0))
+    return {(*what, *time) for what in anchors for time in _times(mention, 0)} | set(_lone(mention))
 
 
 def asks(mention: Mention) -> set[Block]:
     """Return the blocks in which the mention looks for others."""
-    found = {(*what, *time) for what in _anchors(mention) for time in _times(mention, WINDOW)}
+    anchors = (*_anchors(mention), *_around(mention, 1))
+    found = {(*what, *time) for what in anchors for time in _times(mention, WINDOW)}
     moment = mention.when or mention.told
     if moment is not None and not moment.year_known:
         found |= {(*what, *time) for what in _anchors(mention) for time in _known_years(moment)}
@@ -82,13 +85,25 @@ def _anchors(mention: Mention) -> Iterator[Block]:
     yield from (("name", name) for name in mention.names)
     if mention.operation is not None:
         yield ("operation", mention.operation)
-    countries = {place.chain[-1] for place in mention.places if place.above or place.kind == "country"}
-    for key in {key for place in mention.places for key in place.chain} - countries:
-        yield ("place", key)
+    countries = {place.chain[-1] for place in mention.places if place.placed}
+    keys = {key for place in mention.places for key in place.chain} - countries
+    yield from (("place", key) for key in keys | {place.id for place in mention.setting})
+    yield from (("spelt", spelling(place)) for place in (*mention.places, *mention.setting) if place.small)
+    yield from (("cast", key) for key, _ in mention.cast)
     for family in mention.families:
         yield from (("party", party.key, family) for party in mention.parties)
     for family in mention.families & RARE:
         yield from (("country", country, family) for country in mention.countries)
+        yield from (("toll", family, how, number) for how, _, number in mention.tolls)
+
+
+def _around(mention: Mention, reach: int) -> Iterator[Block]:
+    """Yield the squares of a degree that it happened in: rivals may have it happen on two sides of a border."""
+    for place in mention.places:
+        if place.small and place.point is not None:
+            latitude, longitude = (int(degree // 1) for degree in place.point)
+            for step in range(-reach, reach + 1):
+                yield from (("square", latitude + step, longitude + aside) for aside in range(-reach, reach + 1))
 
 
 def _times(mention: Mention, window: int) -> Iterator[Block]:
@@ -107,9 +122,9 @@ def _times(mention: Mention, window: int) -> Iterator[Block]:
         yield from (("known day of a year", _month_day(day)) for day in range(moment.first, moment.last + 1))
     if when is not None and when.length <= SHORT:
         yield from (("day", day) for day in range(when.first - window, when.last + window + 1))
-        if window:
+        if window and mention.dated:
             return
-    yield from _months(Span(moment.first - 31, moment.last) if window and when is None else moment)
+    yield from _months(Span(moment.first - 31, moment.last) if window and not (when and mention.dated) else moment)
 
 
 def _known_years(when: Span) -> Iterator[Block]:

@@ -4,7 +4,7 @@ Weights are log odds; the score is the chance that their sum stands for. They we
 event share, and are all here. A veto outweighs everything else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp
@@ -12,9 +12,11 @@ from math import exp
 from rapidfuzz import fuzz
 
 from graph.edtf import gap
-from graph.kinds import FIGHTING, GENERIC, PEACEFUL, families, telling
+from graph.kinds import FIGHTING, GENERIC, PEACEFUL, Family, families, telling
 from graph.mentions import Mention
-from graph.whereabouts import Whereabouts, kilometres
+from graph.nearness import INSTEAD, NAMED, SPECIFIC, is_same, nearest, shared_weight
+from graph.reasons import Reason
+from graph.whereabouts import Whereabouts
 
 #: Two mentions that share a block are one event in about two cases of a hundred.
 PRIOR = -4.0
@@ -24,16 +26,19 @@ SAME, UNSURE = 0.8, 0.35
 #: The most that a pair scores which only a person may take for one.
 DOUBTFUL = SAME - 0.01
 #: Weights from which a feature holds two accounts together: place, name, the same large counts, copied words.
-ANCHORS = {"place": 0.8, "name": 0.8, "operation": 0.8, "tolls": 2.0, "words": 1.5}
+ANCHORS = {"place": 0.8, "name": 0.8, "operation": 0.8, "tolls": 2.0, "words": 1.5, "cast": 1.5}
 #: Weight of a place that parts two accounts, and of all that parts them.
 ELSEWHERE, AGAINST = -1.0, -1.5
+#: Features that only rival accounts have.
+RIVALS = frozenset({"border", "captives"})
 #: Days by which two reports of one day may differ, and beyond which dated reports tell of two events.
 NEXT_DAY, APART = 1, 3
+#: Weight of days far apart where one of them is only that of the text around.
+UNTOLD = -2.5
 #: Days after an event in which an article that gives no date most likely tells of it.
 FRESH, STALE = 10, 60
 #: Telling weight of kinds so rare that two in one country and week are hardly two.
 RARE_KIND = 2.0
-NEAR_KM, FAR_KM = 30.0, 100.0
 #: Words below which their share says nothing, and from which it may say that one report copies the other.
 FEW_WORDS, MANY_WORDS = 6, 12
 #: Weight of two kinds of fighting: a bomb, shots and a siege may be one attack.
@@ -48,19 +53,6 @@ class Outcome(StrEnum):
     SAME = "same"
     UNSURE = "unsure"
     DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One feature's weight and what was compared."""
-
-    feature: str
-    weight: float
-    what: str
-
-    def __str__(self) -> str:
-        """Return the reason as it stands in the graph."""
-        return f"{self.weight:+.1f} {self.feature}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +90,19 @@ Feature = Callable[[Mention, Mention], Reason | None]
 
 
 def kind(one: Mention, other: Mention) -> Reason | None:
-    """Compare the kinds of event."""
+    """Compare the kinds of event: what each is mostly called, else what it is called too."""
     a, b = one.kind, other.kind
-    if a == b:
-        return Reason("kind", 0.2 if a in GENERIC or a == "other" else telling(a), f"both {a}")
+    if a == b and families(a):
+        return Reason("kind", telling(a), f"both {a}")
+    if shared_kinds := one.kinds & other.kinds:
+        best = max(sorted(shared_kinds), key=telling)
+        return Reason("kind", telling(best) - 0.2, f"{a} and {b}, both called {best}")
     shared = one.families & other.families
     if shared:
-        return Reason("kind", min(telling(a), telling(b)) - 0.3, f"{a} and {b}, both {min(shared)}")
+        weight = min(max(map(telling, mention.kinds or {mention.kind})) for mention in (one, other)) - 0.3
+        return Reason("kind", round(weight, 1), f"{a} and {b}, both {min(shared)}")
+    if a == b:
+        return Reason("kind", 0.2, f"both {a}")
     if "other" in (a, b):
         return Reason("kind", -0.5, f"{a} and {b}")
     if a in GENERIC or b in GENERIC:
@@ -129,14 +127,19 @@ def date(one: Mention, other: Mention) -> Reason | None:
         if days > APART or longest > 31:
             return Reason("date", VETO, f"{days} days apart in any year")
         return Reason("date", (1.0, 0.6, 0.0, -0.5)[days], f"{days} days apart where one gives no year")
+    told = one.dated and other.dated
     if days == 0:
         weight = 1.5 if longest == 1 else 1.2 if longest <= APART else 0.6 if longest <= 31 else 0.2
-        return Reason("date", weight, "the same day" if longest == 1 else "days in common")
+        return Reason(
+            "date", weight if told else min(weight, 1.0), "the same day" if longest == 1 else "days in common"
+        )
     if days <= NEXT_DAY:
-        return Reason("date", 0.3, "one day apart")
+        return Reason("date", 0.0, "one day apart")
     if days <= APART:
-        return Reason("date", -1.5, f"{days} days apart")
-    return Reason("date", VETO, f"{days} days apart")
+        return Reason("date", -4.0 if told else -0.8, f"{days} days apart")
+    if told:
+        return Reason("date", VETO, f"{days} days apart")
+    return Reason("date", UNTOLD, f"{days} days apart, by what stands around it")
 
 
 def _told(one: Mention, other: Mention) -> Reason | None:
@@ -162,45 +165,29 @@ def _told(one: Mention, other: Mention) -> Reason | None:
 
 
 def place(one: Mention, other: Mention) -> Reason | None:
-    """Compare the places, the best pair of them."""
-    found = [_places(a, b) for a in one.places for b in other.places]
-    return max(found, key=lambda reason: (reason.weight, reason.what), default=None)
+    """Compare the places, the best pair of them; what articles name besides counts for less."""
+    own = nearest(one.places, other.places)
+    if own is not None and own.weight >= ANCHORS["place"]:
+        return own
+    named = max(_named(one, other), key=lambda reason: (reason.weight, reason.what), default=None)
+    if own is None or named is None:
+        return own or named
+    return Reason("place", named.weight + min(own.weight, 0) / 2, f"{named.what}; {own.what}")
 
 
-SPECIFIC = frozenset({"site", "city", "district"})
-#: Weight of a place that both name, by its kind; of others, and of those so small that two events in one day are rare.
-SHARED_PLACE = {"country": 0.3, "province": 1.0, "district": 2.0}
-TOWN, VILLAGE = 2.5, 4.0
-#: Inhabitants from which a city sees several events a day.
-MANY_PEOPLE = 150_000
+def _named(one: Mention, other: Mention) -> Iterator[Reason]:
+    """Yield what the places say that one of the articles only names: more where its event has none in particular."""
+    for told, naming in ((one, other), (other, one)):
+        share = NAMED if any(place.kind in SPECIFIC for place in naming.places) else INSTEAD
+        for a in told.places:
+            yield from (_by_name(a, b, share) for b in naming.setting if a.small and is_same(a, b))
+    if not (one.small_places and other.small_places):
+        for a in one.setting:
+            yield from (_by_name(a, b, NAMED) for b in other.setting if is_same(a, b))
 
 
-def _places(a: Whereabouts, b: Whereabouts) -> Reason:
-    a, b = sorted((a, b), key=lambda where: where.id)
-    if a.id == b.id:
-        small = VILLAGE if (a.people or 0) < MANY_PEOPLE else TOWN
-        return Reason("place", SHARED_PLACE.get(a.kind, small), f"both {a.name}")
-    if a.id in b.above or b.id in a.above:
-        inner, outer = (b, a) if a.id in b.above else (a, b)
-        weight = {"country": 0.2, "province": 0.8}.get(outer.kind, 1.5)
-        return Reason("place", weight, f"{inner.name} lies in {outer.name}")
-    if {a.kind, b.kind} <= SPECIFIC and a.point and b.point:
-        distance = kilometres(a.point, b.point)
-        if distance <= NEAR_KM:
-            return Reason("place", 1.5, f"{a.name} and {b.name}, {distance:.0f} km apart")
-        if distance <= FAR_KM:
-            return Reason("place", -0.5, f"{a.name} and {b.name}, {distance:.0f} km apart")
-    shared = [key for key in a.above if key in b.above]
-    if not shared and any(where.kind != "country" and not where.above for where in (a, b)):
-        return Reason("place", -0.3, f"{a.name} and {b.name}, one of them in no known country")
-    if not shared:
-        return Reason("place", -4.0, f"{a.name} and {b.name}, of two countries")
-    if len(shared) > 1:
-        placed = a.point and b.point and {a.kind, b.kind} <= SPECIFIC
-        return Reason("place", -2.0 if placed else -0.3, f"{a.name} and {b.name}, of one province")
-    if "site" in (a.kind, b.kind) and 1 in (len(a.above), len(b.above)):
-        return Reason("place", 0.0, f"{a.name} and {b.name}, of one country")
-    return Reason("place", -1.2, f"{a.name} and {b.name}, of one country")
+def _by_name(a: Whereabouts, b: Whereabouts, share: float) -> Reason:
+    return Reason("place", round(share * shared_weight(a), 1), f"both articles name {min(a.name, b.name)}")
 
 
 def name(one: Mention, other: Mention) -> Reason | None:
@@ -289,7 +276,46 @@ def beside(one: Mention, other: Mention) -> Reason | None:
     return Reason("beside", 1.0, f"both articles also tell of {min(shared)}") if shared else None
 
 
-FEATURES: tuple[Feature, ...] = (kind, date, place, name, operation, parties, assets, tolls, words, rarity, beside)
+def subject(one: Mention, other: Mention) -> Reason | None:
+    """Tell whether both articles are on it: what they recall of others in passing is hardly what another is on."""
+    return Reason("subject", 0.7, "both articles are on it") if one.main and other.main else None
+
+
+def cast(one: Mention, other: Mention) -> Reason | None:
+    """Compare the people and units that articles on it name."""
+    shared = sorted(told for key, told in one.cast for node, _ in other.cast if key == node)
+    return Reason("cast", 1.5, f"both articles name {shared[0]}") if shared else None
+
+
+def doers(one: Mention, other: Mention) -> Reason | None:
+    """Compare whether soldiers or armed groups did it."""
+    if not one.doers or not other.doers or one.doers & other.doers:
+        return None
+    return Reason("doers", -1.0, f"by {min(one.doers)} and by {min(other.doers)}")
+
+
+def border(one: Mention, other: Mention) -> Reason | None:
+    """Tell whether the one has it happen in another country than the other: such accounts are rivals."""
+    placed = [{place.chain[-1] for place in mention.places if place.placed} for mention in (one, other)]
+    if not all(placed) or placed[0] & placed[1]:
+        return None
+    return Reason("border", -0.5, f"in {min(placed[0])} and in {min(placed[1])}")
+
+
+def captives(one: Mention, other: Mention) -> Reason | None:
+    """Tell whether captives were taken in two places: rival accounts, unless they name one captor."""
+    if Family.CAPTIVITY not in one.families & other.families or cast(one, other) is not None:
+        return None
+    here, there = one.small_places, other.small_places
+    if not here or not there or any(is_same(a, b) for a in here for b in there):
+        return None
+    return Reason("captives", -0.5, f"taken at {here[0].name} and at {there[0].name}")
+
+
+FEATURES: tuple[Feature, ...] = (
+    *(kind, date, place, name, operation, parties, assets, tolls, words, rarity, beside, subject, cast, doers),
+    *(border, captives),
+)
 
 
 def compare(one: Mention, other: Mention) -> Comparison:
@@ -306,7 +332,7 @@ def compare(one: Mention, other: Mention) -> Comparison:
 def at_odds(reasons: tuple[Reason, ...]) -> bool:
     """Tell whether the accounts differ on who did it or where: such are never taken for one by themselves."""
     weights = {reason.feature: reason.weight for reason in reasons}
-    return weights.get("parties", 0) < 0 or weights.get("place", 0) <= ELSEWHERE
+    return weights.get("parties", 0) < 0 or weights.get("place", 0) <= ELSEWHERE or not RIVALS.isdisjoint(weights)
 
 
 def anchored(reasons: tuple[Reason, ...]) -> bool:
@@ -316,5 +342,6 @@ def anchored(reasons: tuple[Reason, ...]) -> bool:
 
 def full(mention: Mention) -> bool:
     """Tell whether the mention's facts, its words and counts aside, are enough to know the event again by."""
-    bare = replace(mention, words=frozenset(), tolls=frozenset(), beside=frozenset())
+    nothing = frozenset[str]()
+    bare = replace(mention, words=nothing, tolls=frozenset(), beside=frozenset(), cast=frozenset(), main=False)
     return compare(bare, bare).score >= SAME

@@ -2,18 +2,30 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from graph.edtf import Span, span
-from graph.kinds import RARE, Family, families
+from graph.kinds import GENERIC, PEACEFUL, RARE, Family, families
 from graph.names import Names
 from graph.schema import Ref
+from graph.subjects import subject
 from graph.whereabouts import Whereabouts, whereabouts
 from ingest import document
-from ingest.document import ActorKind, Entity, EntityType, Extraction, Hedge, Polarity, Stance, Victims, content_id
-from seeds.tables import actors
+from ingest.document import (
+    ActorKind,
+    Entity,
+    EntityType,
+    Extraction,
+    Hedge,
+    Measure,
+    Polarity,
+    Stance,
+    Victims,
+    content_id,
+)
+from seeds.tables import actors, event_kinds
 
 #: Stances whose claims say who did it.
 TELLING_STANCES = frozenset(
@@ -24,6 +36,7 @@ STEM = 6
 #: The least letters of a word that says something.
 WORD = 4
 Toll = tuple[str, str, int]
+ARMED = frozenset({ActorKind.ARMED_GROUP.value, ActorKind.STATE_FORCE.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +56,28 @@ class Mention:
     id: str
     article: str
     kind: str
+    #: those of its kind and of all that its claims call it
     families: frozenset[Family]
+    #: what its claims, and the title of an article on it, call it; general words left out
+    kinds: frozenset[str] = frozenset()
     #: folded names of the event or of named things that it befell
     names: frozenset[str] = frozenset()
     when: Span | None = None
+    #: a claim of it says so in words, rather than the text around it
+    dated: bool = True
     #: when the article speaks: its date of publication, else the last day of which it tells
     told: Span | None = None
     places: tuple[Whereabouts, ...] = ()
     #: the country of which the article speaks most
     about: str | None = None
+    #: the article is on this, or on what this is a piece of
+    main: bool = False
+    #: the other small places that an article on it names
+    setting: tuple[Whereabouts, ...] = ()
+    #: nodes and names of the people and units that an article on it names
+    cast: frozenset[tuple[str, str]] = frozenset()
+    #: kinds of armed actor that did it
+    doers: frozenset[str] = frozenset()
     operation: str | None = None
     parties: tuple[Party, ...] = ()
     #: kinds of thing that it befell: train, convoy
@@ -65,7 +91,13 @@ class Mention:
     @property
     def countries(self) -> frozenset[str]:
         """Return the countries of its places, else that of the article."""
-        return frozenset(place.chain[-1] for place in self.places) or frozenset({self.about} if self.about else ())
+        known = frozenset(place.chain[-1] for place in self.places if place.above or place.kind == "country")
+        return known or frozenset({self.about} if self.about else ())
+
+    @property
+    def small_places(self) -> tuple[Whereabouts, ...]:
+        """Return the villages, sites and towns where it happened."""
+        return tuple(place for place in self.places if place.small)
 
     @property
     def structure(self) -> tuple[object, ...]:
@@ -74,8 +106,9 @@ class Mention:
         places = tuple(sorted(place.id for place in self.places))
         parties = tuple(sorted(party.key for party in self.parties))
         return (
-            self.kind, tuple(sorted(self.names)), self.when, told, places, tuple(sorted(self.countries)),
-            self.operation, parties, tuple(sorted(self.assets)),
+            self.kind, tuple(sorted(self.names)), self.when, self.dated, told, places, tuple(sorted(self.countries)),
+            self.operation, parties, tuple(sorted(self.assets)), tuple(sorted(self.families)),
+            tuple(sorted(self.doers)),
         )  # fmt: skip
 
 
@@ -96,29 +129,87 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
         if claim.event is not None:
             claims.setdefault(claim.event, []).append(claim)
     rare = {event.id: families(event.kind) & RARE for event in extraction.events}
+    on = subject(extraction)
     for event in extraction.events:
         own = claims.get(event.id, [])
         actors_told = {a for claim in own if _tells_who(claim) for a in (*claim.agents, *claim.targets)}
         befallen = [entities[t] for claim in own for t in claim.targets]
         beside = frozenset[Family]().union(*(kinds for other, kinds in rare.items() if other != event.id))
         operation = entities[event.operation] if event.operation is not None else None
+        kinds = frozenset(_kinds(event, own, extraction.article.title if event.id in on else None))
+        told_as = _families(event.kind, kinds, own)
+        places = _innermost(whereabouts(entities[place]) for place in event.places)
         yield Mention(
             id=ids[event.id],
             article=article,
             kind=event.kind,
-            families=families(event.kind),
+            families=told_as,
+            kinds=kinds,
             names=frozenset(_names(event, befallen, operation)),
             when=span(event.start, event.end),
+            dated=any(claim.event_start for claim in own),
             told=told,
-            places=tuple(_innermost(whereabouts(entities[place]) for place in event.places)),
+            places=tuple(places),
             about=about,
+            main=event.id in on,
+            setting=tuple(_setting(extraction, places)) if event.id in on else (),
+            cast=frozenset(_cast(extraction, names)) if event.id in on else frozenset(),
+            doers=frozenset(_doers(entities, own)),
             operation=names.ref(article, operation).key if operation is not None else None,
             parties=tuple(_parties((entities[key] for key in sorted(actors_told)), article, names)),
             assets=frozenset(e.kind for e in befallen if e.type is EntityType.ASSET and e.kind),
             tolls=frozenset(_tolls(own)),
             words=_words(extraction, event, own),
-            beside=beside - families(event.kind),
+            beside=beside - told_as,
         )
+
+
+def _kinds(event: document.Event, claims: Iterable[document.Claim], title: str | None) -> Iterator[str]:
+    """Yield what the event is called, general words left out: by its kind, its claims and the nouns of a title."""
+    told = {claim.event_kind for claim in claims if claim.polarity is Polarity.AFFIRMED and not claim.hypothetical}
+    words = re.findall(r"[a-z-]+", (title or "").casefold())
+    nouns = {_kind_of_noun().get(word) or _kind_of_noun().get(word.removesuffix("s")) for word in words}
+    yield from (kind for kind in {event.kind, *told, *nouns} if kind and families(kind))
+
+
+@cache
+def _kind_of_noun() -> dict[str, str]:
+    return {noun: row.kind for row in event_kinds() for noun in row.nouns if row.kind not in GENERIC}
+
+
+def _families(kind: str, kinds: Iterable[str], claims: Iterable[document.Claim]) -> frozenset[Family]:
+    """Return the families of all that it is called, and captivity where hostages are counted.
+
+    What is violent is no protest besides.
+    """
+    held = any(claim.measure is Measure.HOSTAGES or claim.victims is Victims.HOSTAGES for claim in claims)
+    found = frozenset({Family.CAPTIVITY} if held else ()).union(*(families(one) for one in kinds))
+    return found if families(kind) & PEACEFUL else found - PEACEFUL
+
+
+def _setting(extraction: Extraction, own: Iterable[Whereabouts]) -> Iterator[Whereabouts]:
+    """Yield the small places that an article names besides those of the event and what holds them."""
+    known = {key for place in own for key in place.chain}
+    found = {place.id: place for e in extraction.entities if e.type is EntityType.PLACE for place in (whereabouts(e),)}
+    yield from (found[key] for key in sorted(found) if found[key].small and key not in known)
+
+
+def _cast(extraction: Extraction, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield the people by their full names, and the numbered units, that no table has."""
+    for entity in extraction.entities:
+        person = entity.kind == ActorKind.PERSON and " " in entity.name
+        numbered = any(letter.isdigit() for letter in entity.name)
+        if entity.type is EntityType.ACTOR and entity.named and entity.key is None and (person or numbered):
+            yield names.ref(extraction.article.article_id, entity).key, entity.name
+
+
+def _doers(entities: Mapping[str, Entity], claims: Iterable[document.Claim]) -> Iterator[str]:
+    """Yield which kinds of armed actor the first claim with an agent has do it."""
+    for claim in claims:
+        kinds = {entities[agent].kind or "" for agent in claim.agents} if _tells_who(claim) else set()
+        if armed := kinds & ARMED:
+            yield from armed
+            return
 
 
 def _told(extraction: Extraction) -> Span | None:
@@ -135,8 +226,8 @@ def _about(extraction: Extraction) -> str | None:
     """Return the country of which the article speaks most, the first by key of equals."""
     counts: Counter[str] = Counter()
     for entity in extraction.entities:
-        if entity.type is EntityType.PLACE:
-            counts[whereabouts(entity).chain[-1]] += len(entity.mentions) or 1
+        if entity.type is EntityType.PLACE and (place := whereabouts(entity)) and place.placed:
+            counts[place.chain[-1]] += len(entity.mentions) or 1
     return min(counts, key=lambda key: (-counts[key], key), default=None)
 
 

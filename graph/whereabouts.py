@@ -8,6 +8,8 @@ from ingest.document import Entity, PlaceKind
 from seeds.tables import CityRow, PlaceRow, cities, places
 
 EARTH_RADIUS_KM = 6371.0
+#: Inhabitants from which a city sees several events a day.
+MANY_PEOPLE = 150_000
 Point = tuple[float, float]
 
 
@@ -23,6 +25,22 @@ class Whereabouts:
     point: Point | None = None
     #: inhabitants of a city; null where unknown, as of all that no gazetteer has
     people: int | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Tell whether its country is known."""
+        return bool(self.above) or self.kind == PlaceKind.COUNTRY
+
+    @property
+    def small(self) -> bool:
+        """Tell whether it is a village, a site or a town, where two events in one day are rare."""
+        region = self.kind in (PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.DISTRICT)
+        return not region and not self.wide and (self.people or 0) < MANY_PEOPLE
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether it is a listed site that nothing holds: a sea, a desert, a river."""
+        return self.kind == PlaceKind.SITE and not self.above and self.id in place_rows()
 
     @property
     def chain(self) -> tuple[str, ...]:

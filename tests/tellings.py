@@ -71,6 +71,7 @@ class Telling:
         told = next(e for e in self.events if e.id == event)
         more.setdefault("stance", Stance.REPORTED if by is None else Stance.CLAIMED)
         more.setdefault("predicate", told.kind)
+        more.setdefault("event_start", told.start)
         if denies is not None:
             more["answers"] = (Answers(claim=denies, how=Answer.DENIES),)
         self.claims.append(

@@ -99,6 +99,27 @@ def test_a_village_that_no_table_places_is_one_place() -> None:
     assert len(groups([one, other])) == 1
 
 
+def test_a_follow_up_that_only_names_the_village_is_on_its_event() -> None:
+    one = report("one", "suicide_bombing", city="Mirkhanabad", date="2025-03-03", published="2025-03-04", killed=12)
+    follow = telling("two", "bombing", province=None, published="2025-03-09", killed=12)
+    follow.place("Mirkanabad")
+    assert len(groups([one, follow.extraction()])) == 1
+
+
+def test_a_raid_by_soldiers_is_not_the_attack_of_the_day_before() -> None:
+    one = report("one", "armed_attack", city="Mirkhanabad", date="2025-03-03", group=BLA)
+    other = telling("two", "raid", city="Mirkhanabad", date="2025-03-04")
+    other.claim("e1", "They killed ten", agents=(other.actor("soldiers", "state_force", named=False),))
+    assert len(groups([one, other.extraction()])) == 2
+
+
+def test_captives_taken_in_two_places_are_linked_and_not_merged() -> None:
+    one = report("one", "abduction", city="Mirkhanabad", date="2025-03-03", killed=5)
+    other = report("two", "abduction", city="Sarzameen", date="2025-03-03", killed=5)
+    assert len(groups([one, other])) == 2
+    assert possible(resolve([one, other]), one, other)
+
+
 def test_rival_tolls_do_not_part_an_event() -> None:
     one = report("one", "suicide_bombing", city="Quetta", date="2025-03-03", group=BLA, killed=7)
     other = report("other", "suicide_bombing", city="Quetta", date="2025-03-03", group=BLA, killed=30)
