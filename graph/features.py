@@ -166,7 +166,7 @@ def _told(one: Mention, other: Mention) -> Reason | None:
 
 def place(one: Mention, other: Mention) -> Reason | None:
     """Compare the places, the best pair of them; what articles name besides counts for less."""
-    own = nearest(one.places, other.places)
+    own = nearest(one.places, other.places, one.later | other.later)
     if own is not None and own.weight >= ANCHORS["place"]:
         return own
     named = max(_named(one, other), key=lambda reason: (reason.weight, reason.what), default=None)

@@ -68,6 +68,8 @@ class Mention:
     #: when the article speaks: its date of publication, else the last day of which it tells
     told: Span | None = None
     places: tuple[Whereabouts, ...] = ()
+    #: ids of those that only later claims of it name: they may be of another event
+    later: frozenset[str] = frozenset()
     #: the country of which the article speaks most
     about: str | None = None
     #: the article is on this, or on what this is a piece of
@@ -150,6 +152,7 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
             dated=any(claim.event_start for claim in own),
             told=told,
             places=tuple(places),
+            later=_later(entities, own),
             about=about,
             main=event.id in on,
             setting=tuple(_setting(extraction, places)) if event.id in on else (),
@@ -185,6 +188,13 @@ def _families(kind: str, kinds: Iterable[str], claims: Iterable[document.Claim])
     held = any(claim.measure is Measure.HOSTAGES or claim.victims is Victims.HOSTAGES for claim in claims)
     found = frozenset({Family.CAPTIVITY} if held else ()).union(*(families(one) for one in kinds))
     return found if families(kind) & PEACEFUL else found - PEACEFUL
+
+
+def _later(entities: Mapping[str, Entity], claims: Iterable[document.Claim]) -> frozenset[str]:
+    """Return the villages, sites and towns of all claims but the first that names any."""
+    told = [{place.id for p in claim.places if (place := whereabouts(entities[p])).small} for claim in claims]
+    first = next(filter(None, told), set[str]())
+    return frozenset(key for keys in told for key in keys - first)
 
 
 def _setting(extraction: Extraction, own: Iterable[Whereabouts]) -> Iterator[Whereabouts]:

@@ -1,5 +1,7 @@
 """What places say for and against two mentions telling of one event: the best pair of all that either names."""
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz
 
 from graph.names import fold, skeleton
@@ -17,12 +19,20 @@ ALIKE, SPELT_ALIKE = 3.0, 80
 LETTERS = 6
 #: Share of its weight that a place has where one of the articles only names it, and where the event has no place there.
 NAMED, INSTEAD = 0.4, 0.7
+#: Share of its weight that a place has where it may be another event's.
+LATER = 0.5
 
 
-def nearest(one: tuple[Whereabouts, ...], other: tuple[Whereabouts, ...]) -> Reason | None:
-    """Return what the best pair of places says."""
-    found = [compare_places(a, b) for a in one for b in other]
+def nearest(
+    one: tuple[Whereabouts, ...], other: tuple[Whereabouts, ...], later: frozenset[str] = frozenset()
+) -> Reason | None:
+    """Return what the best pair of places says; one that was only told later says less."""
+    found = [_doubted(compare_places(a, b), a.id in later or b.id in later) for a in one for b in other]
     return max(found, key=lambda reason: (reason.weight, reason.what), default=None)
+
+
+def _doubted(reason: Reason, later: bool) -> Reason:
+    return replace(reason, weight=reason.weight * LATER) if later and reason.weight > 0 else reason
 
 
 def compare_places(a: Whereabouts, b: Whereabouts) -> Reason:

@@ -15,7 +15,6 @@ FOLDER = Path(__file__).parent / "gold" / "events"
 GOLD = together(read_gold(FOLDER))
 #: Pairs that are merged: bench/RESULTS.md says what is known of them.
 KNOWN_MERGES = {
-    ("spinwam-camp-2025-06-16", "janikhel-convoy-2025-06-17"),
     ("dilling-market-2025-03-04", "dilling-market-2025-03-18"),
     ("mandava-raid-2025-04-02", "xitaxi-ambush-2025-04-02"),
 }
