@@ -14,6 +14,7 @@ from ingest.dateline import dateline
 from ingest.dates import DateMention
 from ingest.days import date_of
 from ingest.document import ActorKind, EntityType, PlaceKind
+from ingest.figurative import is_figurative, is_of_workers, is_unarmed_effort
 from ingest.ground import places_of
 from ingest.mentions import entity_at
 from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
@@ -41,8 +42,10 @@ OF_PEOPLE = frozenset({"killing", "abduction", "arrest", "hostage_taking", "exec
 #: Kinds in which people or vehicles are taken.
 CAPTIVE = frozenset({"hijacking", "hostage_taking", "abduction"})
 VEHICLES = frozenset({"train", "aircraft", "vehicle", "ship", "convoy"})
+#: Kinds that tell of no arms.
+PEACEFUL = frozenset({"protest", "arrest"})
 #: Verbs that tell of an attack only where they befall a thing or a place.
-OF_THINGS = frozenset({"destroy", "raze", "flatten"})
+OF_THINGS = frozenset({"destroy", "raze", "flatten", "demolish"})
 #: Prepositions that make the event under them the same one: "died in the blast".
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
@@ -112,7 +115,9 @@ def triggers_component(doc: Doc) -> Doc:
 
 def triggers(doc: Doc) -> Iterator[Trigger]:
     """Yield every word that tells of an event, in text order."""
-    found = {token.i: kind for token in doc if (kind := _kind_of(token)) is not None}
+    found = {token.i: kind for token in doc if (kind := _told_kind(token)) is not None}
+    if all(kind in PEACEFUL or is_unarmed_effort(doc[index]) for index, kind in found.items()):
+        found = {index: kind for index, kind in found.items() if not is_unarmed_effort(doc[index])}
     barred = frozenset(found) | _no_parties(doc)
     for index in sorted(found):
         if not _is_swallowed(doc[index], found):
@@ -125,6 +130,16 @@ def _no_parties(doc: Doc) -> frozenset[int]:
     filed = doc.char_span(line.start, line.end, alignment_mode="contract") if line is not None else None
     dates = {i for date in doc._.dates for i in range(date.start, date.end)}
     return frozenset(dates | ({token.i for token in filed} if filed is not None else set()))
+
+
+def _told_kind(token: Token) -> str | None:
+    """Return the kind of event that the word tells of here; null where it is only a figure of speech."""
+    kind = _kind_of(token)
+    if kind is None:
+        return kind
+    if is_of_workers(token):
+        return "protest"
+    return None if is_figurative(token) else kind
 
 
 def _kind_of(token: Token) -> str | None:
@@ -164,6 +179,9 @@ def _refined(token: Token, kind: str | None) -> str | None:
         return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
     if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer"}:
         kind = _kind_of_seizure(objects(token)) or kind
+        common = [target for target in objects(token) if target.pos_ == "NOUN" and entity_at(token.doc, target) is None]
+        if token.lemma_.lower() == "hijack" and common == objects(token) != []:
+            return None
     if token.lemma_.lower() in OF_THINGS and not any(_is_thing(target) for target in objects(token)):
         return None
     row = measures().get(("verb", token.lemma_.lower()))

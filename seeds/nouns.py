@@ -33,6 +33,12 @@ def weapons() -> Nouns:
     return _table("weapons")
 
 
+@lru_cache
+def figurative() -> Nouns:
+    """Return words beside which a word of violence tells of none, each with the class that makes it so ("deal")."""
+    return _table("figurative")
+
+
 def _table(name: str) -> Nouns:
     with Path(__file__).with_name(f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return MappingProxyType({row["noun"]: row["kind"] for row in csv.DictReader(file)})

@@ -20,3 +20,8 @@ def deeds(doc: Doc) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), rows("deeds"))
 def test_who_attacked_whom(pipeline: Language, text: str, expected: list[str]) -> None:
     assert deeds(read(pipeline, Article(path="case", text=text))) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("figures"))
+def test_words_of_violence_that_tell_of_none(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert [trigger.kind for trigger in read(pipeline, Article(path="case", text=text))._.triggers] == expected
