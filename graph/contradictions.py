@@ -114,7 +114,8 @@ def _doings(one: Statement, other: Statement) -> str | None:
 def _revised(one: Statement, other: Statement) -> str | None:
     """Return what a named party's own counts differ on where both can't hold: at one time, or falling afterwards."""
     first, last = sorted((one.claim, other.claim), key=lambda claim: claim.said_on or "")
-    if not one.named or first.measure is None or not _dated(first) or not _dated(last):
+    in_one_breath = one.article == other.article and first.start < last.end and last.start < first.end
+    if in_one_breath or not one.named or first.measure is None or not _dated(first) or not _dated(last):
         return None
     before, after = count_span(first), count_span(last)
     if before is None or after is None or (first.said_on != last.said_on and after[1] >= before[0]):

@@ -6,11 +6,20 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.document import ActorKind, Victims
+from ingest.document import ActorKind, Measure, Victims
 from ingest.mentions import entity_at
-from ingest.predicates import after
+from ingest.predicates import LOOSE, after, did_not_happen, verb_row
 from ingest.quantities import Quantity
-from ingest.syntax import POSSIBLE_MODALS, case_of, children, first_conjunct, is_hypothetical
+from ingest.syntax import (
+    POSSIBLE_MODALS,
+    case_of,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_hypothetical,
+    is_participle,
+    is_passive,
+)
 from ingest.tallies import OF_TOLLS, TALLYING
 from ingest.toll_nouns import NUMBERS, TOLLS, measure_of
 from ingest.tolls import Toll, counted_noun, toll_of
@@ -30,9 +39,13 @@ TELLING = TALLYING - OF_TOLLS - {"know", "see", "admit", "identify"} | {
     "acknowledge",
     "announce",
     "bury",
+    "say",
+    "write",
 }
 #: Words that stand for such a count.
 REVISED = frozenset({"number", "figure", "count", "total", "tally", "toll", "estimate", "it", "that", "this"})
+#: Measures after which those counted may come to something worse: "were abducted and killed".
+BEFORE_DEATH = frozenset({Measure.HOSTAGES, Measure.ARRESTED, Measure.WOUNDED, Measure.SURRENDERED})
 #: Prepositions of the place that alone sets a count apart from the one before.
 PLACING = frozenset({"in", "at", "near", "outside"})
 #: Sentences back to the count that is taken up.
@@ -42,7 +55,9 @@ BACK = 3
 @Language.component("ellipses", requires=["doc._.tolls", "doc._.quantities"], assigns=["doc._.tolls"])
 def ellipses_component(doc: Doc) -> Doc:
     """Give the doc's tolls the victims that they leave out, and add those that leave out what happened."""
-    doc._.tolls = tuple(sorted(completed(doc), key=lambda toll: (toll.start, toll.end)))
+    told = list(completed(doc))
+    told += [worse for toll in told for worse in _suffered_next(doc, toll)]
+    doc._.tolls = tuple(sorted(told, key=lambda toll: (toll.start, toll.end)))
     return doc
 
 
@@ -108,12 +123,30 @@ def _with_victims(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     return replace(toll, victims=sides.pop()) if len(sides) == 1 else toll
 
 
+def _suffered_next(doc: Doc, toll: Toll) -> Iterator[Toll]:
+    """Yield the toll of what those counted suffered next: "11 miners were abducted and killed"."""
+    verb = doc[toll.governor]
+    if toll.measure not in BEFORE_DEATH or verb.pos_ != "VERB":
+        return
+    for after_it in conjuncts(verb):
+        row = verb_row(after_it) if after_it.pos_ == "VERB" and after_it.i > verb.i else None
+        if row is None or row.measure != Measure.KILLED or row.term in LOOSE:
+            continue
+        own = children(after_it, "obj", "nsubj", "nsubj:pass")
+        passive = is_passive(verb) or toll.noun < verb.i
+        fits = passive and is_participle(after_it) if row.counted == "object" else passive
+        joined = any(child.lower_ in {"and", "then"} for child in after_it.children)
+        if not own and fits and joined and not did_not_happen(after_it):
+            yield replace(toll, governor=after_it.i, measure=Measure(row.measure), kind=row.kind)
+
+
 def _side_of_them(doc: Doc, toll: Toll) -> Victims | None:
     """Return who "five of them" are of whom no count has told: those named last in the plural."""
     if [token.lower_ for token in doc[toll.end : toll.end + 2]] not in (["of", "them"], ["of", "whom"]):
         return None
     sentence = doc[toll.start].sent
-    for token in reversed(doc[sentence.start : toll.start]):
+    first = doc[sentence.start - 1].sent.start if sentence.start > 0 else sentence.start
+    for token in reversed(doc[first : toll.start]):
         if token.tag_ == "NNS" and (victims := victims_of(token)) is not None:
             return victims
     entity = entity_at(doc, toll.end + 1)
@@ -128,6 +161,8 @@ def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
         return None
     if _is_gapped(doc, quantity, before[-1]):
         return toll_of(quantity, noun, doc[before[-1].governor], before[-1])
+    if _is_that_many(noun) or _is_in_all(doc, quantity):
+        return toll_of(quantity, noun, doc[before[-1].governor], before[-1])
     verb = first_conjunct(noun).head
     earlier = verb.lemma_.lower() in NUMBERS and case_of(noun) == "of" and measure_of(verb) is None
     if is_hypothetical(verb) or any(child.lower_ in POSSIBLE_MODALS for child in children(verb, "aux")):
@@ -137,10 +172,24 @@ def _taken_up(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
     return toll_of(quantity, noun, doc[before[-1].governor], before[-1])
 
 
+def _is_that_many(number: Token) -> bool:
+    """Tell whether it is "by nightfall it was eighteen", "now says the number is four"."""
+    told = children(number, "cop") and not children(number, "aux")
+    return bool(told) and any(c.lemma_.lower() in REVISED for c in children(number, "nsubj"))
+
+
+def _is_in_all(doc: Doc, quantity: Quantity) -> bool:
+    """Tell whether the count sums up those before: "or 18 in all"."""
+    words = [token.lower_ for token in doc[quantity.end : quantity.end + 2]]
+    return words in (["in", "all"], ["in", "total"]) or words[:1] == ["altogether"]
+
+
 def _is_gapped(doc: Doc, quantity: Quantity, before: Toll) -> bool:
     """Tell whether the count only adds where: "seven rebels were killed in Tank and four in Lakki Marwat"."""
     follows = doc[quantity.end : quantity.end + 4]
-    placed = len(follows) > 1 and follows[0].lower_ in PLACING and any(t.pos_ == "PROPN" for t in follows[1:])
+    alike = doc[before.end : before.end + 1].text in PLACING
+    sites = {"PROPN", "NOUN"} if alike else {"PROPN"}
+    placed = len(follows) > 1 and follows[0].lower_ in PLACING and any(t.pos_ in sites for t in follows[1:])
     joined = quantity.start > 0 and doc[quantity.start - 1].lower_ in {"and", ","}
     return placed and joined and before.start >= doc[quantity.start].sent.start
 
@@ -152,10 +201,7 @@ def _is_revised(verb: Token, number: Token) -> bool:
 
 
 def _is_told(verb: Token, number: Token) -> bool:
-    tells = verb.lemma_.lower() in TELLING and number.dep_ in {
-        "obj",
-        "obl",
-    }
+    tells = verb.lemma_.lower() in TELLING and number.dep_ in {"obj", "obl", "ccomp"}
     return tells and case_of(number) in {"", "of", "about"} and not children(verb, "aux:pass")
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.document import Hedge, Victims
+from ingest.document import Hedge, Measure, Victims
 from ingest.ellipses import in_turn, opens_sentence, told_before
 from ingest.quantities import Quantity
 from ingest.syntax import children, first_conjunct
@@ -29,6 +30,8 @@ MANNERS = frozenset(
 )
 #: Words that may stand between "of them" and who they are.
 LINKING = frozenset({"ADJ", "DET", "AUX", "ADV"})
+#: What those have suffered of whom a sentence goes on to say who they were.
+SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.HOSTAGES, Measure.RESCUED, Measure.MISSING})
 #: Tokens between "among the dead" and who they are.
 NEAR = 7
 
@@ -53,14 +56,9 @@ def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     if them is not None and (whole := _whole(doc, toll.start, told)) is not None:
         return replace(toll, part=True, whole=whole.noun, victims=_whom(doc, them) or _sharper(toll, whole))
     if _among_them(doc, toll.start, toll.noun) or toll.part or _goes_on(doc, toll, told):
-        before = told_before(doc, told, toll.start, 0)
-        if before and before[-1].part and _goes_on(doc, toll, told):
-            return replace(toll, part=True, whole=before[-1].whole)
-        if before and toll.part and doc[toll.start - 1].lower_ == "including" and _ends(before[-1], toll.start - 1):
-            last = before[-1]
-            return replace(toll, whole=last.noun, measure=last.measure, governor=last.governor, kind=last.kind)
-        inside = [one for one in before if not one.part and one.measure is toll.measure]
-        return replace(toll, part=True, whole=inside[-1].noun if inside else None)
+        return _included(doc, toll, told)
+    if (whole := _listed_under(doc, toll, told)) is not None:
+        return replace(toll, part=True, whole=whole.noun)
     if toll.governor == toll.noun and doc[toll.noun].head.lemma_.lower() in SEEING:
         return replace(toll, part=True)
     found = _sufferers(doc, toll.start, doc[toll.noun])
@@ -70,11 +68,37 @@ def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     return replace(toll, part=True, victims=sharper or toll.victims)
 
 
+def _included(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
+    """Return the part with its whole, where the sentence counts that, and with its victims."""
+    before = told_before(doc, told, toll.start, 0)
+    if before and before[-1].part and _goes_on(doc, toll, told):
+        return replace(toll, part=True, whole=before[-1].whole)
+    if before and toll.part and doc[toll.start - 1].lower_ == "including" and _ends(before[-1], toll.start - 1):
+        last = before[-1]
+        like = replace(toll, measure=last.measure, governor=last.governor, kind=last.kind)
+        return replace(like, whole=last.noun, victims=_sharper(toll, last))
+    inside = [one for one in before if not one.part and one.measure is toll.measure]
+    if not inside:
+        return replace(toll, part=True, whole=None)
+    return replace(toll, part=True, whole=inside[-1].noun, victims=_sharper(toll, inside[-1]))
+
+
 def _goes_on(doc: Doc, toll: Toll, told: list[Toll]) -> bool:
     """Tell whether the count is the second of two parts: "among them 20 children and nine aid workers"."""
     last = told[-1] if told else None
     joined = last is not None and last.part and doc[toll.start - 1].lower_ == "and" and last.end == toll.start - 1
     return joined and last is not None and last.governor == toll.governor
+
+
+def _listed_under(doc: Doc, toll: Toll | Quantity, told: list[Toll]) -> Toll | None:
+    """Return the count that a colon takes apart: "put the toll at three: a reservist and two teachers"."""
+    whole = next((one for one in reversed(told_before(doc, told, toll.start, 0)) if not one.part), None)
+    if isinstance(toll, Toll) and whole is not None and whole.measure is not toll.measure:
+        return None
+    if whole is None or whole.high is None or toll.low is None or toll.low > whole.high:
+        return None
+    between = doc[max(whole.end, whole.governor + 1) : toll.start]
+    return whole if between.text[:1] == ":" and not any(t.pos_ == "VERB" or t.text == ";" for t in between) else None
 
 
 def _ends(toll: Toll, end: int) -> bool:
@@ -89,6 +113,8 @@ def _sharper(toll: Toll, whole: Toll) -> Victims:
 def _part(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
     """Return the toll of a number that says only of which count it is a part."""
     noun = counted_noun(doc, quantity)
+    if noun.pos_ == "NUM" and (some := _who_some_were(doc, quantity, told)) is not None:
+        return some
     whole = _whole(doc, quantity.start, told)
     if whole is not None:
         them = _of_them(doc, quantity)
@@ -116,11 +142,27 @@ def _whole(doc: Doc, start: int, told: list[Toll]) -> Toll | None:
 
 def _of_them(doc: Doc, count: Toll | Quantity) -> int | None:
     """Return the index of the pronoun in "two of them", "at least five of whom"."""
+    if [token.lower_ for token in doc[max(0, count.start - 2) : count.start]] == ["of", "whom"]:
+        return count.end - 1
     end = count.end if isinstance(count, Quantity) or doc[count.noun].pos_ == "NUM" else count.noun
     for i in range(count.start, min(len(doc) - 1, end + 2)):
         if doc[i].lower_ == "of" and doc[i + 1].lower_ in THEM:
             return i + 1
     return None
+
+
+def _who_some_were(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
+    """Return the count of which a sentence begins with who some were: "Eight were children"."""
+    follows = doc[quantity.end : quantity.end + 1]
+    if not follows or follows[0].lemma_ != "be" or not opens_sentence(doc, quantity.start):
+        return None
+    near = told_before(doc, told, quantity.start, 2)
+    whole = next((t for t in reversed(near) if not t.part and t.text is not None and t.measure in SUFFERED), None)
+    victims = _whom(doc, quantity.end - 1)
+    if whole is None or victims is None or (quantity.low or 0) > (whole.low or inf):
+        return None
+    made = toll_of(quantity, counted_noun(doc, quantity), doc[whole.governor], whole)
+    return replace(made, part=True, whole=whole.noun, victims=victims)
 
 
 def _whom(doc: Doc, them: int) -> Victims | None:
@@ -148,6 +190,7 @@ def _is_named_part(doc: Doc, quantity: Quantity, noun: Token, told: list[Toll]) 
     listed = before[-1:] in ([":"], ["("], ["–"], ["—"], ["-"]) and last != [] and quantity.start - last[0].end <= 3
     included = first_conjunct(noun).dep_ == "obj" and first_conjunct(noun).head.lemma_.lower() == "include"
     told_so = before[-1:] == ["including"] or included
+    listed = listed or _listed_under(doc, quantity, told) is not None
     return _among_them(doc, quantity.start, noun.i) or told_so or goes_on or listed
 
 

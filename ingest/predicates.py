@@ -340,7 +340,8 @@ def _by_light_verb(token: Token, head: Token, label: str) -> Found | None:
     if label not in {"obj", "nsubj", "nsubj:pass"} or (label == "nsubj" and children(head, "obj")):
         return None
     for child in head.children:
-        if child.dep_ not in CARRIED or child.i == token.i or (child.dep_ == "ccomp" and children(child, *SUBJECTS)):
+        other = {"ccomp": SUBJECTS, "conj": {"obj"}}.get(child.dep_, frozenset())
+        if child.dep_ not in CARRIED or child.i == token.i or children(child, *other):
             continue
         if child.pos_ == "NOUN" and (head.lemma_.lower() not in STAYING or not case_beside(child, ())):
             continue

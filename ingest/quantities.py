@@ -15,6 +15,7 @@ from ingest.quantity_forms import (
     AGE_AFTER,
     AGE_BEFORE,
     AGES,
+    AGES_BEFORE,
     BETWEEN,
     BOTH,
     BOTH_AND,
@@ -24,6 +25,7 @@ from ingest.quantity_forms import (
     FROM,
     HEDGES,
     LISTED,
+    MAYBE,
     NAME_BEFORE,
     NAMED,
     NONE,
@@ -199,7 +201,8 @@ def _digits_count_nothing(text: str, match: re.Match[str], count: _Count, before
     """Tell years, ages, times of day and numbers in names."""
     digits, exact = match[0], count.hedge == Hedge.EXACT
     year = exact and len(digits) == 4 and digits[:2] in ("19", "20") and not COUNTED.match(after)
-    age = exact and AGE_BEFORE.search(before) and AGE_AFTER.match(after) and value(digits) < 111
+    old = AGE_BEFORE.search(before) or (AGES_BEFORE.search(before) and after[:1] in {",", ")"})
+    age = exact and old and AGE_AFTER.match(after) and value(digits) < 111
     clock = CLOCK_BEFORE.search(before) and (CLOCK.fullmatch(digits) or CLOCK_AFTER.match(after))
     listed = LISTED.match(after) and (match.start() == 0 or text[match.start() - 1] == "\n")
     weapon = NAME_BEFORE.search(before) and WEAPON.match(after)
@@ -209,7 +212,7 @@ def _digits_count_nothing(text: str, match: re.Match[str], count: _Count, before
 
 def _vague(text: str) -> Iterator[_Count]:
     for match in VAGUE.finditer(text):
-        if not UNITS.match(text, match.end()):
+        if not UNITS.match(text, match.end()) and not MAYBE.search(text, max(0, match.start() - 30), match.start()):
             low = _vague_low(match)
             yield _Count(match.start(), match.end(), low, None, Hedge.VAGUE, match.span())
 

@@ -72,6 +72,8 @@ AGES = re.compile(rf"\bage[sd]?\b (?:\w+ )?(?:of |between |from )?{NUMBER} (?:an
 WEAPON = re.compile(r" (?:drones?|missiles?|rockets?|jets?|rifles?|tanks?|helicopters?|aircraft|bombers?|guns?)\b")
 NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
 AGE_BEFORE = re.compile(r"[A-Z][\w.’'-]*(?:,| \() ?$")
+#: "Dilshad and Karwan Omar, 41 and 37,": the second age
+AGES_BEFORE = re.compile(r"\w(?:,| \() ?\d{1,2}(?:, \d{1,2})*,? and $")
 AGE_AFTER = re.compile(r"[,;)]|\.(?:\s|$)| and\b|$")
 CLOCK_BEFORE = re.compile(r"\bat (?:about |around |approximately )?$", re.IGNORECASE)
 CLOCK = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
@@ -86,9 +88,7 @@ TO_ONE = re.compile(rf"\b{NUMBER} to $", re.IGNORECASE)
 PHONES = re.compile(r"\+\d[\d ()-]{6,}\d|(?<![\d,])\(?\d{2,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?!\d)|\b\d{8,}\b")
 LISTED = re.compile(r"[.)] ")
 #: "one" that counts nothing
-ONE_BEFORE = re.compile(
-    r"\b(?:the|this|that|which|any|every|each|no|square|another|last|first|new|been|by) $", re.IGNORECASE
-)
+ONE_BEFORE = re.compile(r"\b(?:the|this|any|every|each|no|square|another|last|first|new|been|by) $", re.IGNORECASE)
 ONE_AFTER = re.compile(
     r"(?: (?:another|by one|thing|must|should|can(?:not)?|might|side|hand|front|way|point)\b|['’]s\b|"
     r" of (?:the |its |his |her |their |our )?(?:\w+['’]s? )?(?:\w+ ){0,2}?"
@@ -106,6 +106,10 @@ VAGUE = re.compile(
     r"(?<!how )(?<!as )(?<!so )(?<!too )many(?! as\b)|a handful of|an? (?:\w+ )?number of|"
     r"(?:large |small |great |huge |growing |significant |unknown )numbers of)(?!\w|-)",
     re.IGNORECASE,
+)
+#: "dozens, if not hundreds"
+MAYBE = re.compile(
+    r"\b(?:several|dozens|scores|hundreds|thousands),? (?:if not|perhaps|possibly|maybe|even) $", re.IGNORECASE
 )
 _abstract = (
     "longer|doubt|matter|more|fewer|less|later|other|way|idea|comment|evidence|signs?|word|indications?|immediate|"

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from ingest.document import Victims
+from ingest.document import ActorKind, Victims
+from ingest.mentions import entities_of
 from ingest.syntax import POSSIBLE_MODALS, case_of, children, first_conjunct, is_hypothetical, subjects
 from ingest.victims import side_of, victims_of
 from seeds.tolls import MeasureRow, measures, person_nouns
@@ -23,7 +24,9 @@ LABELS = frozenset({"obl", "obj", "xcomp", "nmod", "nummod", "advmod", "ccomp", 
 LOSSES = frozenset({"loss", "dead", "wounded", "casualty"})
 #: Verbs whose object is the loss of whom it was brought upon.
 INFLICTING = frozenset({"inflict", "cause", "impose"})
-SUFFERING = frozenset({"suffer", "sustain", "take", "admit", "acknowledge", "concede", "report"})
+#: Verbs of whose subject the deaths are.
+OWNING = frozenset({"suffer", "sustain", "admit", "acknowledge", "concede"})
+SUFFERING = OWNING | {"take", "report"}
 #: Words on a toll that make it one of something else than deaths.
 MODIFIERS = frozenset({"injury", "wounded", "injured", "missing"})
 #: Tokens from a toll noun to its number.
@@ -85,20 +88,33 @@ def _measure_of_participle(noun: Token) -> MeasureRow | None:
 def toll_victims(noun: Token) -> Victims | None:
     """Return whose toll it is: "the civilian toll", "the army's losses", "losses on the rebels"; null where untold."""
     inner = [child for child in children(noun, "nmod") if case_of(child) == "of"]
+    if noun.lemma_.lower() in NUMBERS and inner and (side := toll_victims(inner[0])) is not None:
+        return side
     for child in [*children(noun, "compound", "amod"), *inner]:
         listed = person_nouns().get(child.lemma_.lower())
         if listed is not None and listed not in {"nobody", Victims.PEOPLE}:
             return Victims(listed)
         if child.lower_ in {"military", "army", "police"}:
             return Victims.SECURITY_FORCES
-    for child in children(noun, "nmod:poss", "nmod", "amod"):
-        of_them = child.dep_ == "nmod:poss" or case_of(child) in {"among", "on"}
+    for child in noun.children:
+        if child.dep_ not in {"nmod:poss", "nmod", "amod", "nsubj"}:
+            continue
+        of_them = child.dep_ in {"nmod:poss", "nsubj"} or case_of(child) in {"among", "on"}
         owned = noun.lemma_.lower() in LOSSES or any(token.lower_ == "own" for token in noun.children)
         if owned and (of_them or child.dep_ == "amod"):
             side = side_of(noun.doc, child)
             if side is not None:
                 return side
     return _side_of_losses(noun) if noun.lemma_.lower() == "loss" else None
+
+
+def side_of_deaths(noun: Token) -> Victims | None:
+    """Return whose deaths they are where a force speaks of its own: "the army acknowledged seven deaths"."""
+    verb = first_conjunct(noun).head
+    forces = {ActorKind.STATE_FORCE, ActorKind.ARMED_GROUP}
+    speakers = [entity for subject in subjects(verb) for entity in entities_of(noun.doc, subject)]
+    own = any(entity.kind in forces or "defen" in entity.name.lower() for entity in speakers)
+    return _side_of_losses(noun) if own and verb.lemma_.lower() in OWNING else None
 
 
 def _side_of_losses(noun: Token) -> Victims | None:

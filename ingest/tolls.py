@@ -20,10 +20,12 @@ from ingest.predicates import (
 )
 from ingest.quantities import Quantity, singular
 from ingest.syntax import case_of, children, first_conjunct
-from ingest.toll_nouns import toll_reading, toll_victims
+from ingest.toll_nouns import side_of_deaths, toll_reading, toll_victims
 from ingest.victims import losing_side, side_of_modifiers, victims_of
 from seeds.tolls import MeasureRow, measures, person_nouns
 
+#: How one is counted without a number.
+SINGLES = frozenset({"a", "an", "another", "a single", "a lone"})
 #: Words that count nobody.
 NOBODY = frozenset({"nobody", "none"})
 #: Nouns of deeds of which each has one victim: "61 deaths", "eleven arrests".
@@ -38,12 +40,23 @@ GROUPS = frozenset(
      "team", "squad", "patrol", "side", "regiment", "company", "platoon", "alliance", "coalition", "community",
      "agency", "ministry", "government"}
 )  # fmt: skip
+#: What kills people though nobody kills them.
+NATURAL = frozenset(
+    {"cholera", "disease", "malaria", "measles", "epidemic", "outbreak", "pandemic", "virus", "ebola", "covid", "flood",
+     "flooding", "earthquake", "quake", "storm", "cyclone", "heatwave", "landslide", "avalanche", "lightning"}
+)  # fmt: skip
+#: Verbs by which a count of any is one of none.
+DENYING = frozenset({"deny", "reject", "refute", "dispute"})
+#: Words of which a denial makes nobody: "denied that any soldier had died".
+ANYBODY = frozenset({"anyone", "anybody"})
 #: Labels of a noun that stands for somebody, not in a name or beside another noun.
 STANDING = frozenset({"nsubj", "nsubj:pass", "obj", "nmod", "obl", "ROOT", "dep"})
 
 
 #: Nouns of what is left of the dead, whatever is done to it.
 REMAINS = frozenset({"body", "corpse", "coffin", "grave", "fatality"})
+#: Verbs of those whose own the dead are: "left 100 bodies behind".
+LEAVING = frozenset({"leave", "abandon"})
 #: Tokens from coffins to those for whom they are.
 NEAR = 9
 
@@ -90,10 +103,15 @@ def tolls(doc: Doc) -> Iterator[Toll]:
         if token.i in taken:
             continue
         nobody = token.lower_ in NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children))
+        if _is_denied(token):
+            denied = _toll(doc, token, Quantity(token.i, token.i + 1, 0, 0, Hedge.EXACT, "any", token.i, token.i + 1))
+            if denied is not None:
+                yield denied
+            continue
         plural = token.tag_ == "NNS" or _totality(token) is not None or nobody
         bare = plural and not children(token, "nummod") and not _is_headed(token, taken)
         toll = _toll(doc, token, None) if bare else _single(doc, token)
-        if toll is not None:
+        if toll is not None and not any(_names_again(doc, toll, one) for one in numbered):
             yield toll
 
 
@@ -113,6 +131,19 @@ def _numbered(doc: Doc) -> Iterator[Toll]:
         if toll is not None:
             following = toll
             yield toll
+
+
+def _names_again(doc: Doc, single: Toll, one: Toll) -> bool:
+    """Tell whether the one just counted is named once more: "one of its members, a woman aged 23, was hurt"."""
+    apart = single.text is not None and one.high == 1 and one.governor == single.governor
+    return apart and one.end <= single.start and doc[single.start - 1].text == "," and doc[single.noun].dep_ != "conj"
+
+
+def _is_denied(token: Token) -> bool:
+    """Tell whether the noun is of those whom a denial says not to be: "denied that any soldier had died"."""
+    plain = token.pos_ == "NOUN" and not any(child.i > token.i for child in children(token, "amod", "acl"))
+    of_any = token.lower_ in ANYBODY or (plain and any(child.lower_ == "any" for child in children(token, "det")))
+    return of_any and any(above.lemma_.lower() in DENYING for above in token.ancestors)
 
 
 def _is_age(doc: Doc, quantity: Quantity) -> bool:
@@ -166,8 +197,15 @@ def counted_noun(doc: Doc, quantity: Quantity) -> Token:
         if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
             if child.pos_ == "NUM" and child.i + 1 < len(doc) and child.nbor().pos_ in {"NOUN", "ADJ"}:
                 return child.nbor()
-            return number if child.pos_ == "PRON" else child
-    return _next_noun(doc, quantity) or number
+            return number if child.pos_ == "PRON" or child.lower_ == "own" else child
+    return _next_noun(doc, quantity) or _quoted_noun(doc, quantity) or number
+
+
+def _quoted_noun(doc: Doc, quantity: Quantity) -> Token | None:
+    """Return the noun that stands between quotation marks behind the number: 21 "apostates"."""
+    follows = doc[quantity.end : quantity.end + 3]
+    quoted = len(follows) == 3 and follows[0].is_quote and follows[2].is_quote
+    return follows[1] if quoted and follows[1].tag_ == "NNS" else None
 
 
 def _end_of_run(name: Token) -> Token:
@@ -199,6 +237,8 @@ def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
     if found is None:
         return None
     row, governor, victims = found
+    if row.measure == Measure.KILLED and any(c.lemma_.lower() in NATURAL for c in children(governor, "nsubj")):
+        return None
     if quantity is not None and quantity.high != 0 and did_not_happen(governor):
         own = measures().get(("noun", noun.lemma_.lower()))
         if own is None or own.measure != Measure.HOSTAGES:
@@ -274,7 +314,8 @@ def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token
         if people is noun and quantity is not None and lemma in DEEDS:
             return own, noun, _of_deeds(noun)
         return _with_victims(own, noun, people)
-    if quantity is not None and (noun.pos_ == "NUM" or victims_of(noun) is not None):
+    single = quantity is not None and quantity.text.lower() in SINGLES and not _is_part(noun)
+    if quantity is not None and not single and (noun.pos_ == "NUM" or victims_of(noun) is not None):
         reading = toll_reading(noun, quantity.start)
         if reading is not None:
             row, governor, toll_of = reading
@@ -291,7 +332,8 @@ def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
     found = after(noun.doc, quantity.end) if alone and quantity.high != 0 else None
     more = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"more", "others"}
     some = noun.pos_ == "NUM" and case_of(noun) == "of" and "NUM" in {noun.head.pos_, noun.head.head.pos_}
-    found = found or (None if some else clause_after(noun.doc, end + more))
+    them = 2 * ([token.lower_ for token in noun.doc[end : end + 2]] == ["of", "them"])
+    found = found or (None if some else clause_after(noun.doc, end + more + them))
     found = found or just_before(noun.doc, quantity.start)
     return found if found is not None and is_certain(*found, noun) else None
 
@@ -300,15 +342,17 @@ def _with_victims(row: MeasureRow, governor: Token, people: Token) -> tuple[Meas
     victims = victims_of(people)
     if victims is None and can_be_somebody(people, row):
         victims = side_of_modifiers(people) or Victims.PEOPLE
-    if victims is Victims.PEOPLE and row.term == "lose":
-        victims = losing_side(governor) or victims
+    left = people.lemma_.lower() in REMAINS and people.head.lemma_.lower() in LEAVING and people.i > people.head.i
+    if victims is Victims.PEOPLE and (left or row.term == "lose"):
+        victims = losing_side(people.head if left else governor) or victims
     return None if victims is None else (row, governor, victims)
 
 
 def _of_deeds(noun: Token) -> Victims:
     """Return who suffered deeds that are counted: "14 civilian deaths"."""
     listed = (person_nouns().get(child.lemma_.lower()) for child in children(noun, "compound", "amod"))
-    return next((Victims(one) for one in listed if one is not None and one != "nobody"), Victims.PEOPLE)
+    told = next((Victims(one) for one in listed if one is not None and one != "nobody"), None)
+    return told or side_of_deaths(noun) or Victims.PEOPLE
 
 
 def _people_of(noun: Token) -> Token:

@@ -36,6 +36,8 @@ NOT_OF_STATE = frozenset(
 MILITANT_WORDS = frozenset({"militant", "insurgent", "rebel", "terrorist", "guerrilla", "jihadist", "separatist"})
 #: Nouns on which the name of an army or a group says whose they are.
 MEMBERS = frozenset({"man", "member", "personnel", "element", "operative", "cadre", "commander", "leader", "recruit"})
+#: What the fighters of one side call those of the other.
+FOES = frozenset({"mercenary", "apostate", "infidel", "crusader", "invader", "occupier", "hireling", "enemy"})
 #: Nouns of those who may be on either side: an army commander, a rebel commander.
 EITHER = frozenset({"commander", "paramilitary", "operative", "member", "officer", "cadre", "mercenary", "recruit"})
 
@@ -45,6 +47,8 @@ def victims_of(token: Token) -> Victims | None:
     lemma = token.lemma_.lower()
     if lemma == "guard" and any(child.lower_ in CIVIL_GUARDS for child in token.children):
         return Victims.CIVILIANS
+    if lemma in FOES and (foes := _foes_of_speaker(token)) is not None:
+        return foes
     listed = person_nouns().get(token.lower_) or person_nouns().get(lemma)
     if listed == "nobody" or (lemma == "grave" and any(child.lower_ == "mass" for child in token.children)):
         return None
@@ -58,6 +62,13 @@ def victims_of(token: Token) -> Victims | None:
     if entity is not None and entity.kind in VICTIMS_OF_KIND and token.pos_ in NOUNS:
         return VICTIMS_OF_KIND[ActorKind(entity.kind)]
     return None
+
+
+def _foes_of_speaker(token: Token) -> Victims | None:
+    """Return the side against which he fights who says it: soldiers where an armed group speaks of mercenaries."""
+    held = holders(token.doc, token.i)[:1]
+    sides = (side_of(token.doc, token.doc[a.source_root]) for a in held if a.source_root is not None)
+    return Victims.SECURITY_FORCES if next(sides, None) is Victims.MILITANTS else None
 
 
 def side_of(doc: Doc, token: Token) -> Victims | None:
@@ -147,8 +158,8 @@ def _of_entity(token: Token) -> Victims | None:
 
 
 def _of_uniform(token: Token) -> Victims | None:
-    in_uniform = any(c.lemma_.lower() == "uniform" and case_of(c) == "in" for c in children(token, "nmod", "obl"))
-    return Victims.SECURITY_FORCES if in_uniform else None
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    return Victims.SECURITY_FORCES if behind[:1] == ["in"] and "uniform" in behind else None
 
 
 def _of_owner(token: Token) -> Victims | None:
