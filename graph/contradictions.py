@@ -7,15 +7,13 @@ so that an event in a thousand articles makes no million pairs.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from math import inf
 
+from graph.counts import count_span, is_superseded, rivals
 from graph.outcomes import all_free, phase, some_captive
 from graph.schema import Contradicts, Ref
 from graph.statements import Statement
-from ingest.document import Claim, Hedge, Measure, Polarity, Stance, Victims
+from ingest.document import Claim, Measure, Polarity, Stance
 
-#: Share by which a rough number may be off before it contradicts another.
-ROUGHLY = 0.1
 #: Stances that put a proposition forward as so.
 ASSERTING = frozenset(
     {Stance.REPORTED, Stance.CLAIMED, Stance.CLAIMED_RESPONSIBILITY, Stance.CONFIRMED, Stance.ACCUSED}
@@ -26,18 +24,19 @@ EXCLUSIVE = re.compile(
     r"|\b(?:target|hit|struck|attack|bomb|strik)\w*\s+(?:only|solely|exclusively)\b",
     re.IGNORECASE,
 )
-#: Cues of who tells of no more than came before their eyes.
-SEEN = re.compile(r"\b(?:see|saw|seen|sees|seeing|show|shows|showed|shown|watched|heard|hears)\b", re.IGNORECASE)
 #: Letters of an EDTF date with a day.
 DAY = 10
 
 
 def contradictions(statements: Sequence[Statement]) -> Iterator[Contradicts]:
     """Yield the pairs of one event's claims that cannot both hold."""
-    asserted = sorted((s for s in statements if _asserts(s.claim)), key=lambda s: s.key)
     by_article: dict[str, list[Statement]] = {}
-    for statement in asserted:
+    for statement in sorted((s for s in statements if _asserts(s.claim)), key=lambda s: s.key):
         by_article.setdefault(statement.article, []).append(statement)
+    for article, told in by_article.items():
+        counts = [statement for statement in told if statement.claim.measure is not None]
+        by_article[article] = [s for s in told if s.claim.measure is None or not is_superseded(s, counts)]
+    asserted = [statement for article in sorted(by_article) for statement in by_article[article]]
     for article in sorted(by_article):
         yield from _between(combinations(by_article[article], 2))
     pairs = combinations(_representatives(asserted), 2)
@@ -51,7 +50,9 @@ def _between(pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Contradic
 
 
 def _asserts(claim: Claim) -> bool:
-    return claim.stance in ASSERTING and not claim.hypothetical
+    """Tell whether the claim puts something forward as so; who denies that any died says that none did."""
+    none = claim.stance is Stance.DENIED and claim.measure is not None and claim.high == 0
+    return (claim.stance in ASSERTING or none) and not claim.hypothetical
 
 
 def _representatives(statements: Iterable[Statement]) -> list[Statement]:
@@ -75,7 +76,7 @@ def differ_on(one: Statement, other: Statement) -> str | None:
     if a.measure is not None and b.measure is not None:
         if _retold(a, b):
             return None
-        return _counts(a, b) or _freed(one, other) or _freed(other, one)
+        return rivals(one, other) or _freed(one, other) or _freed(other, one)
     if a.measure is not None or b.measure is not None:
         return None
     phases = {phase(a, one.text), phase(b, other.text)}
@@ -120,32 +121,11 @@ def _revised(one: Statement, other: Statement) -> str | None:
     before, after = count_span(first), count_span(last)
     if before is None or after is None or (first.said_on != last.said_on and after[1] >= before[0]):
         return None
-    return _counts(first, last)
+    return rivals(one, other)
 
 
 def _dated(claim: Claim) -> bool:
     return claim.said_on is not None and len(claim.said_on) == DAY
-
-
-def _counts(a: Claim, b: Claim) -> str | None:
-    """Return what two counts differ on: one measure and victims, ranges that share no number."""
-    if a.part or b.part:
-        return None
-    if a.measure is b.measure and _are_same(a, b) and apart(_witnessed(a), _witnessed(b)):
-        return f"{a.measure} {a.victims}"
-    return None
-
-
-def _are_same(a: Claim, b: Claim) -> bool:
-    """Tell whether two counts are of the same people; one's people may be another's civilians where both are exact."""
-    exact = a.hedge is Hedge.EXACT and b.hedge is Hedge.EXACT
-    return a.victims is b.victims or (exact and {a.victims, b.victims} == {Victims.PEOPLE, Victims.CIVILIANS})
-
-
-def _witnessed(claim: Claim) -> tuple[float, float] | None:
-    """Return the least and greatest number that a count allows; who only saw some knows of no more."""
-    span = count_span(claim)
-    return (span[0], inf) if span is not None and SEEN.search(claim.cue) else span
 
 
 def _freed(one: Statement, other: Statement) -> str | None:
@@ -155,21 +135,3 @@ def _freed(one: Statement, other: Statement) -> str | None:
         return None
     fewer = b.measure is Measure.RESCUED and b.low is not None and b.quantity != "all"
     return f"{a.measure} {a.victims}" if fewer or some_captive(b, other.text) else None
-
-
-def count_span(claim: Claim) -> tuple[float, float] | None:
-    """Return the least and the greatest number of people that the count allows; null where it says neither."""
-    if claim.low is None and claim.high is None:
-        return None
-    low = 0.0 if claim.low is None else float(claim.low)
-    high = inf if claim.high is None else float(claim.high)
-    if claim.hedge is Hedge.APPROXIMATE:
-        return low * (1 - ROUGHLY), high * (1 + ROUGHLY)
-    if claim.hedge is Hedge.MORE_THAN:
-        return low + 1, high
-    return low, high
-
-
-def apart(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:
-    """Tell whether two counts allow no common number."""
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.contradictions import count_span, differ_on
+from graph.contradictions import differ_on
+from graph.counts import count_span
 from graph.outcomes import Phase, all_free, phase, some_captive
 from graph.parties import Parties
 from graph.schema import CompetesWith, Edge, Event, Narrative, Node, Ref, RestsOn, Tells, TellsOf, ref

@@ -24,6 +24,8 @@ class Statement:
     targets: tuple[Ref, ...]
     #: the words that name its targets
     target_words: frozenset[str]
+    #: countries whose its targets are
+    lands: frozenset[str]
     #: ids of the claims that it denies or disputes
     against: tuple[str, ...]
     #: the organisation that answers for it, else the article
