@@ -218,6 +218,7 @@ def _statements(told: Told, behind: Parties) -> Iterator[Statement]:
     """Yield the article's claims with the party that answers for each."""
     named = {told.refs[entity.id].key for entity in told.extraction.entities if entity.named}
     words = {entity.id: fold(entity.name).split() for entity in told.extraction.entities}
+    refs = told.refs
     lands = {entity.id: entity.country or "" for entity in told.extraction.entities}
     text = told.extraction.article.text
     for claim in told.extraction.claims:
@@ -233,6 +234,7 @@ def _statements(told: Told, behind: Parties) -> Iterator[Statement]:
             relays=tuple(told.refs[relay] for relay in claim.relayed_by),
             agents=tuple(told.refs[agent] for agent in claim.agents),
             targets=tuple(told.refs[target] for target in claim.targets),
+            kin=frozenset(k for agent in claim.agents for k in behind.kin.get(refs[agent].key, ())),
             lands=frozenset(lands[target] for target in claim.targets if lands[target]),
             target_words=frozenset(word for target in claim.targets for word in words[target]),
             against=tuple(told.claims[a.claim] for a in claim.answers if a.how in AGAINST),

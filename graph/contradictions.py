@@ -83,9 +83,18 @@ def differ_on(one: Statement, other: Statement) -> str | None:
     # an article's own voice speaks later than whom it quotes: what went on then may be over by now
     if None not in phases and len(phases) > 1 and not a.own_voice and not b.own_voice:
         return "outcome"
+    if _both_own(one, other):
+        return "perpetrator"
     if _spares(one, other) or _spares(other, one):
         return "target"
     return _doings(one, other)
+
+
+def _both_own(one: Statement, other: Statement) -> bool:
+    """Tell whether two that have nothing to do with each other own one deed."""
+    owned = {one.claim.stance, other.claim.stance} == {Stance.CLAIMED_RESPONSIBILITY}
+    akin = (one.doers | one.kin) & (other.doers | other.kin)
+    return owned and one.named and other.named and bool(one.doers and other.doers) and not akin
 
 
 def _retold(a: Claim, b: Claim) -> bool:

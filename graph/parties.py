@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.schema import Actor, Edge, PartOf, Ref, SpeaksFor
+from graph.schema import Actor, AlliedWith, Edge, PartOf, Ref, SpeaksFor
 from ingest.document import ActorKind
 
 #: Kinds whose word is that of what they are a part of.
@@ -17,6 +17,8 @@ class Parties:
 
     behind: dict[str, str]
     actors: dict[str, Actor]
+    #: whom each actor speaks for, belongs to or is allied with, and the other way round
+    kin: dict[str, set[str]]
 
     def of(self, actor: str) -> str:
         """Return the id of the organisation that answers for an actor's words: itself where there is none."""
@@ -39,14 +41,20 @@ def parties(actors: Iterable[Actor], edges: Iterable[Edge]) -> Parties:
     known = {actor.actor_id: actor for actor in actors}
     speaks: dict[str, list[Ref]] = defaultdict(list)
     belongs: dict[str, list[Ref]] = defaultdict(list)
-    for edge in edges:
+    ties = list(edges)
+    for edge in ties:
         if isinstance(edge, SpeaksFor):
             speaks[edge.start.key].append(edge.end)
         elif isinstance(edge, PartOf) and edge.end.label == "Actor":
             belongs[edge.start.key].append(edge.end)
+    kin: dict[str, set[str]] = defaultdict(set)
+    for edge in ties:
+        if isinstance(edge, (SpeaksFor, PartOf, AlliedWith)):
+            kin[edge.start.key].add(edge.end.key)
+            kin[edge.end.key].add(edge.start.key)
     behind: dict[str, str] = {}
     for key, actor in known.items():
         above = speaks.get(key) or (belongs.get(key) if actor.kind in VOICES else None)
         if above:
             behind[key] = min(above).key
-    return Parties(behind, known)
+    return Parties(behind, known, dict(kin))

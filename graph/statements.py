@@ -22,6 +22,8 @@ class Statement:
     relays: tuple[Ref, ...]
     agents: tuple[Ref, ...]
     targets: tuple[Ref, ...]
+    #: ids of whom its agents speak for, belong to or are allied with, and the other way round
+    kin: frozenset[str]
     #: the words that name its targets
     target_words: frozenset[str]
     #: countries whose its targets are

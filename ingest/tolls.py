@@ -119,9 +119,11 @@ def _numbered(doc: Doc) -> Iterator[Toll]:
     """Yield the tolls of quantities, the last first, so that those that share a predicate to their right have it."""
     first: dict[int, Quantity] = {}
     for quantity in doc._.quantities:
-        if _is_age(doc, quantity):
-            continue
-        first.setdefault(counted_noun(doc, quantity).i, quantity)
+        noun = counted_noun(doc, quantity)
+        before = doc[max(0, quantity.start - 2) : quantity.start]
+        of_number = len(before) == 2 and before[0].pos_ == "NUM" and before[1].lower_ == "of"
+        if not _is_age(doc, quantity) and not (of_number and noun.pos_ == "NUM"):
+            first.setdefault(noun.i, quantity)
     following: Toll | None = None
     for index in sorted(first, key=lambda index: -first[index].start):
         noun, quantity = doc[index], first[index]
@@ -193,12 +195,14 @@ def counted_noun(doc: Doc, quantity: Quantity) -> Token:
         head = _end_of_run(number.head)
         alone = number.head.pos_ == "ADJ" and number.head.dep_ == "conj" and after(doc, quantity.end) is not None
         return number if alone else head
+    if (whole := _of_number(doc, quantity)) is not None:
+        return whole
     for child in number.children:
         if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
             if child.pos_ == "NUM" and child.i + 1 < len(doc) and child.nbor().pos_ in {"NOUN", "ADJ"}:
                 return child.nbor()
             return number if child.pos_ == "PRON" or child.lower_ == "own" else child
-    return _next_noun(doc, quantity) or _quoted_noun(doc, quantity) or number
+    return _next_noun(doc, quantity.end) or _quoted_noun(doc, quantity) or number
 
 
 def _quoted_noun(doc: Doc, quantity: Quantity) -> Token | None:
@@ -221,10 +225,21 @@ def _is_countable(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}
 
 
-def _next_noun(doc: Doc, quantity: Quantity) -> Token | None:
+def _of_number(doc: Doc, quantity: Quantity) -> Token | None:
+    """Return the noun of "75 of 101 drones", "five of the 12 captured men"."""
+    words = doc[quantity.end : quantity.end + 3]
+    number = next((word for word in words[1:] if word.pos_ == "NUM"), None)
+    if number is None or words[0].lower_ != "of":
+        return None
+    group = doc[number.i + 1 : number.i + 6]
+    led = next((token for token in group if token.tag_ == "NNS" and token.pos_ == "NOUN"), None)
+    return led if led is not None and all(led.is_ancestor(token) for token in doc[number.i + 1 : led.i]) else None
+
+
+def _next_noun(doc: Doc, end: int) -> Token | None:
     """Return the head of the noun group right after the number, where the parse lost it."""
     found = None
-    for token in doc[quantity.end : quantity.end + 6]:
+    for token in doc[end : end + 6]:
         if token.pos_ in {"NOUN", "PROPN"}:
             found = token
         elif found is not None or token.pos_ not in {"ADJ", "PART", "NUM"} or token.is_sent_start:

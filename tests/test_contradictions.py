@@ -43,6 +43,9 @@ def differ(
         (count(71, None, "more_than"), count(None, 40, "at_most")),
         (count(30, 40, "range"), count(50, 50)),
         (count(33, 33, cue="said"), count(20, 20, cue="put")),
+        (count(0, 0, stance=Stance.DENIED), count(12, 12)),
+        (count(0, 0), count(None, None, "vague")),
+        (count(33, 33), count(20, 20, victims="people")),
     ],
 )
 def test_rival_counts_contradict(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -60,10 +63,47 @@ def test_rival_counts_contradict(one: dict[str, Any], other: dict[str, Any]) -> 
         (count(33, 33), count(5, 5, cue="had seen")),
         (count(33, 33), count(20, 20, hypothetical=True)),
         (count(33, 33), count(20, 20, stance=Stance.DEMANDED)),
+        (count(33, 33), count(40, 40, victims="people")),
+        (count(33, 33), count(1, 1, quantity="a")),
     ],
 )
 def test_counts_that_can_both_hold_do_not(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert differ(one, other) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("The dead are 33.", "The clinic received 20 bodies."),
+        ("The dead are 33.", "I buried 20."),
+        ("The dead are 33.", "The union lost 20 of its members."),
+        ("The dead are 33.", "Some 20 were killed and wounded."),
+        ("The dead are 33.", "Strikes this year have killed 20."),
+    ],
+)
+def test_a_count_of_some_or_over_a_time_is_no_rival(words: tuple[str, str]) -> None:
+    assert differ(count(33, 33), count(20, 20), words) == []
+
+
+def test_a_toll_that_its_own_voice_has_raised_is_no_rival() -> None:
+    article = Telling("a", published="2025-03-13")
+    event = article.event("airstrike", "Strikes hit the valley.")
+    army, group = article.actor("Northern Army", "state_force"), article.actor("Southern Front")
+    article.claim(event, "The toll was seven until midnight.", by=army, **count(7, 7))
+    article.claim(event, "It is nine now.", by=army, **count(9, 9))
+    article.claim(event, "Nine died.", by=group, **count(9, 9))
+    assert [row for row in build_graph([article.extraction()]) if isinstance(row, Contradicts)] == []
+
+
+def test_two_groups_that_own_one_deed_contradict_each_other() -> None:
+    article = Telling("a", published="2025-03-13")
+    event = article.event("bombing", "A bomb went off in the market.")
+    for name in ("Northern Front", "Southern Front"):
+        group = article.actor(name)
+        stance = Stance.CLAIMED_RESPONSIBILITY
+        article.claim(event, f"The {name} claimed it.", by=group, stance=stance, agents=(group,))
+    rows = [row.on for row in build_graph([article.extraction()]) if isinstance(row, Contradicts)]
+    assert rows == ["perpetrator"]
 
 
 def test_all_rescued_against_some_rescued() -> None:
