@@ -37,7 +37,10 @@ def parties(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:
 
 
 def _own(doc: Doc, root: int) -> tuple[str, ...]:
-    return tuple(entity.id for entity in entities_of(doc, doc[root], coordinated=False))
+    """Return the entities of a noun; of "six of them" those that the pronoun stands for."""
+    token = doc[root]
+    of_them = [c for c in children(token, "nmod") if c.lower_ == "them"] if token.pos_ == "NUM" else []
+    return tuple(entity.id for noun in (token, *of_them) for entity in entities_of(doc, noun, coordinated=False))
 
 
 def _places(token: Token) -> tuple[str, ...]:
