@@ -42,6 +42,10 @@ WARLIKE = frozenset(
 )  # fmt: skip
 #: Words about spans of time: "came under fire for two hours".
 SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "time"})
+#: Nouns for where operations are run, and by whom.
+SEATS = frozenset(
+    {"base", "theatre", "theater", "area", "zone", "field", "centre", "center", "head", "chief", "director", "seat"}
+)  # fmt: skip
 #: Verbs of what is done with a strike of workers.
 CALLING = frozenset({"call", "observe", "join", "announce", "hold", "stage", "suspend", "end", "begin", "plan"})
 
@@ -131,6 +135,8 @@ def _is_figurative_noun(noun: Token) -> bool:
     struggles = UNHARMED | {"menace"} if lemma in {"fight", "battle", "campaign", "offensive"} else UNHARMED
     if after and all(_kind(child) in struggles for child in after):
         return True
+    if _is_state_or_place(noun):
+        return True
     if lemma in DEATHS:
         return bool(_kinds([*before, *after]) & CAUSES)
     if lemma in LOOSE:
@@ -156,6 +162,16 @@ def is_unarmed_effort(noun: Token) -> bool:
 def _is_civilian(owner: Token) -> bool:
     entity = entity_at(owner.doc, owner)
     return entity is not None and entity.kind in {ActorKind.PERSON, ActorKind.POLITICAL_PARTY}
+
+
+def _is_state_or_place(noun: Token) -> bool:
+    """Tell whether the noun says how or where things stand: "a state of siege", "area of operations"."""
+    lemma, case = noun.lemma_.lower(), case_of(noun)
+    if lemma == "siege":
+        return case == "of" and noun.head.lemma_.lower() == "state"
+    if lemma == "operation" and case in {"in", "into"} and noun.tag_ == "NN" and not list(noun.lefts)[1:]:
+        return True
+    return lemma == "operation" and case == "of" and noun.head.lemma_.lower() in SEATS
 
 
 def _is_cause(token: Token) -> bool:

@@ -188,7 +188,8 @@ def _carried(token: Token, agents: list[Token], targets: list[Token]) -> tuple[l
     if verb is None:
         return agents or _answerable(token), targets
     if verb.lemma_.lower() in SUFFERING_VERBS:
-        return agents, targets + subjects(verb)
+        spared = targets and verb.lemma_.lower() == "foil"
+        return agents, targets if spared else targets + subjects(verb)
     agents = agents or subjects(verb)
     return agents + (_company(verb) if agents else []), targets or obliques(verb, *TARGET_CASES, "into")
 
@@ -214,7 +215,7 @@ def _answerable(token: Token) -> list[Token]:
 
 def _without_verb(token: Token) -> list[Token]:
     """Return the subject that lost its verb to the noun's participle: "On May 4, rebels, a group …, seized control"."""
-    taken = any(c.tag_ == "VBN" and c.i == token.i - 1 and c.nbor(-1).text == "," for c in children(token, "amod"))
+    taken = any(c.tag_ == "VBN" and 0 < c.i == token.i - 1 and c.nbor(-1).text == "," for c in children(token, "amod"))
     root = token.sent.root
     named = [c for c in children(root, "nsubj") if c.i < token.i] if taken and root.pos_ != "VERB" else []
     return [c for child in named for c in conjuncts(child)]

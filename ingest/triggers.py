@@ -18,6 +18,7 @@ from ingest.figurative import is_figurative, is_of_workers, is_unarmed_effort
 from ingest.ground import places_of
 from ingest.mentions import entity_at
 from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
+from ingest.prospects import is_prospect
 from ingest.syntax import (
     HOLDS,
     case_of,
@@ -243,7 +244,7 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
         places=places_of(token, loosely=not generic),
         date=date_of(token),
         negated=nobody or is_negated(token) or is_negated(told),
-        hypothetical=is_hypothetical(told) and not dated,
+        hypothetical=not dated and (is_hypothetical(told) or is_prospect(token)),
         generic=generic,
         definite=not verb and (dated or _has_determiner(token)),
         result=result,

@@ -39,6 +39,12 @@ def figurative() -> Nouns:
     return _table("figurative")
 
 
+@lru_cache
+def prospects() -> Nouns:
+    """Return words by which a deed is only planned, feared or prevented, each with where it stands by it ("risk")."""
+    return _table("prospects")
+
+
 def _table(name: str) -> Nouns:
     with Path(__file__).with_name(f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return MappingProxyType({row["noun"]: row["kind"] for row in csv.DictReader(file)})

@@ -25,3 +25,9 @@ def test_who_attacked_whom(pipeline: Language, text: str, expected: list[str]) -
 @pytest.mark.parametrize(("text", "expected"), rows("figures"))
 def test_words_of_violence_that_tell_of_none(pipeline: Language, text: str, expected: list[str]) -> None:
     assert [trigger.kind for trigger in read(pipeline, Article(path="case", text=text))._.triggers] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("prospects"))
+def test_what_is_only_planned_or_feared(pipeline: Language, text: str, expected: bool) -> None:
+    told = [trigger.hypothetical for trigger in read(pipeline, Article(path="case", text=text))._.triggers]
+    assert set(told) == {expected}
