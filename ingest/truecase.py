@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from lemminflect import getAllLemmas
+from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from ingest.edtf import MONTHS
@@ -19,6 +20,12 @@ VOWELS = frozenset("AEIOUY")
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 #: small words within a name
 WITHIN = frozenset({"of", "for", "and", "the", "de"})
+#: stop words that names hold
+OF_NAMES = frozenset({"front"})
+#: months that are words too, and what before or after them shows that they are months
+COMMON_MONTHS = frozenset({"may", "march"})
+BEFORE_MONTHS = re.compile(r"(?:\d|\b(?:in|of|since|until|till|during|last|next|early|late|mid))[\s-]+$", re.IGNORECASE)
+AFTER_MONTHS = re.compile(r"\s+\d")
 #: how many words the longest name has that is looked for
 LONGEST = 7
 
@@ -31,8 +38,8 @@ def truecase(text: str) -> str:
     words = list(WORD.finditer(text))
     short = {match[1] for match in ENCLOSED.finditer(text)}
     cased = [_cased(word[0], short) for word in words]
-    lowered = [word[0].lower() for word in words]
-    _spell_names(lowered, cased)
+    _spell_months(text, words, cased)
+    _spell_names(text, words, cased)
     _spell_defined(text, words, cased)
     parts, end = [], 0
     for word, form in zip(words, cased, strict=True):
@@ -52,13 +59,13 @@ def _cased(word: str, short: set[str]) -> str:
     if word in short or "." in word or (len(word) > 1 and not VOWELS & set(word)):
         return word
     if stem in MONTHS or stem in DAYS:
-        return word.capitalize() if stem not in {"may", "march"} else lower
+        return lower if stem in COMMON_MONTHS else word.capitalize()
     return lower if _is_common(stem) or _is_common(lower) else lower.capitalize()
 
 
 @lru_cache(maxsize=50_000)
 def _is_common(word: str) -> bool:
-    if word in STOP_WORDS or len(word) == 1 or getAllLemmas(word):
+    if word in STOP_WORDS or len(word) == 1 or like_num(word) or getAllLemmas(word):
         return True
     return word.endswith("s") and len(word) > 4 and bool(getAllLemmas(word[:-1]))
 
@@ -71,19 +78,30 @@ def _names() -> dict[tuple[str, ...], tuple[str, ...]]:
     listed += [name for place in places() for name in (place.name, *place.aliases)]
     for name in listed:
         words = tuple(WORD.findall(name))
-        single = len(words) == 1 and _is_common(words[0].lower())
+        single = words[0] in {"The", words[-1]} and len(words) <= 2 and _is_common(words[-1].lower())
         if any(word[0].isupper() for word in words) and len(words) <= LONGEST and not single:
             found.setdefault(tuple(word.lower() for word in words), words)
     return found
 
 
-def _spell_names(lowered: list[str], cased: list[str]) -> None:
-    """Write every name as the tables do, the longest first."""
+def _spell_months(text: str, words: list[re.Match[str]], cased: list[str]) -> None:
+    """Give capitals to the months that are other words too where they stand as months: "10 March", "in May"."""
+    for at, word in enumerate(words):
+        if cased[at] in COMMON_MONTHS and (
+            BEFORE_MONTHS.search(text, max(0, word.start() - 10), word.start()) or AFTER_MONTHS.match(text, word.end())
+        ):
+            cased[at] = cased[at].capitalize()
+
+
+def _spell_names(text: str, words: list[re.Match[str]], cased: list[str]) -> None:
+    """Write every name as the tables do, the longest first; none goes over a comma."""
+    lowered = [word[0].lower() for word in words]
     at = 0
     while at < len(lowered):
         for length in range(min(LONGEST, len(lowered) - at), 0, -1):
             name = _names().get(tuple(lowered[at : at + length]))
-            if name and all(len(ours) == len(theirs) for ours, theirs in zip(name, lowered[at:], strict=False)):
+            whole = name and not any(mark in text[words[at].end() : words[at + length - 1].start()] for mark in ",;:")
+            if name and whole and all(len(a) == len(b) for a, b in zip(name, lowered[at:], strict=False)):
                 cased[at : at + length] = name
                 at += length - 1
                 break
@@ -98,7 +116,7 @@ def _spell_defined(text: str, words: list[re.Match[str]], cased: list[str]) -> N
         for back in range(at - 1, max(-1, at - 1 - LONGEST), -1):
             between = text[words[back].end() : words[back + 1].start()]
             lower = cased[back].lower()
-            if between.strip(" \n\"'([") or (lower in STOP_WORDS and lower not in WITHIN):
+            if between.strip(" \n\"'([") or (lower in STOP_WORDS - OF_NAMES and lower not in WITHIN):
                 break
             if lower not in WITHIN:
                 cased[back] = cased[back][:1].upper() + cased[back][1:]

@@ -16,6 +16,12 @@ SENTENCES = [
         "Members of the Patriotic Liberation Command (PLC) fired on a bus in Islamabad.",
     ),
     ("U.S. OFFICIALS SAID ON MONDAY THAT I WAS RIGHT.", "U.S. officials said on Monday that I was right."),
+    ("ON 10 MARCH THEY MAY MARCH AGAIN, UNTIL MAY.", "On 10 March they may march again, until May."),
+    ("FOR PEACE, NOW IS THE TIME, THE NATION SAID.", "For peace, now is the time, the nation said."),
+    (
+        "FREE HIGHLANDS LIBERATION FRONT (FHLF) UNITS HIT SEVEN TOWNS.",
+        "Free Highlands Liberation Front (FHLF) units hit seven towns.",
+    ),
     ("ISLAMABAD'S POLICE FOUND A BOMB.", "Islamabad's police found a bomb."),
 ]
 
