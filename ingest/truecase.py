@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from lemminflect import getAllLemmas
-from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from ingest.edtf import MONTHS
+from ingest.numbers import WORDS
 from seeds.tables import actors, places
 
 #: the share of letters from which a text is one in capitals
@@ -65,7 +65,7 @@ def _cased(word: str, short: set[str]) -> str:
 
 @lru_cache(maxsize=50_000)
 def _is_common(word: str) -> bool:
-    if word in STOP_WORDS or len(word) == 1 or like_num(word) or getAllLemmas(word):
+    if word in STOP_WORDS or len(word) == 1 or word in WORDS or getAllLemmas(word):
         return True
     return word.endswith("s") and len(word) > 4 and bool(getAllLemmas(word[:-1]))
 
