@@ -41,6 +41,12 @@ OFFICES = frozenset(
      "statement", "figure", "data", "number", "statistic", "report", "video", "footage", "imagery", "image",
      "record", "estimate", "list", "claim", "text", "source"}
 )  # fmt: skip
+#: Bodies whose list or figures speak for them though they have no name.
+BODIES = frozenset(
+    {"ministry", "police", "army", "military", "government", "hospital", "commission", "clinic", "council", "agency",
+     "union", "municipality", "prosecutor", "authority", "network", "monitor", "observatory", "organisation",
+     "organization", "watchdog", "charity"}
+)  # fmt: skip
 #: Words by which the article leaves open whether a report is true.
 UNCHECKED = frozenset({"unconfirmed", "unverified", "uncorroborated"})
 
@@ -183,7 +189,7 @@ def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token 
             return child
     for owner in _owners(root) if root.lemma_.lower() in OFFICES else ():
         known = entity_at(doc, owner)
-        if (known is not None and known.type is EntityType.ACTOR) or (owner.dep_ == "compound" and _is_body(owner)):
+        if (known is not None and known.type is EntityType.ACTOR) or _is_body(owner):
             return owner
     return root
 
@@ -196,7 +202,7 @@ def _owners(noun: Token) -> Iterator[Token]:
 
 
 def _is_body(noun: Token) -> bool:
-    return noun.lemma_.lower() in {"ministry", "police", "army", "military", "government", "hospital", "commission"}
+    return noun.lemma_.lower() in BODIES
 
 
 def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
@@ -206,6 +212,8 @@ def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
     if around is not None and cue.source is not None and cue.source.i < around.start < cue.span[0] and not owning:
         return True
     if cue.source is None or cue.source.lower_ not in {"i", "we", "you"} or cue.stance is not Stance.CLAIMED:
+        return False
+    if cue.certainty is not Certainty.CERTAIN and cue.source.lower_ != "you":
         return False
     return cue.source.lower_ == "you" or any(quote.start <= cue.head.i < quote.end for quote in quotes)
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from ingest.answers import Draft, answered
 from ingest.attributions import Attribution, holders
 from ingest.completions import completed
+from ingest.denials import tells_of_none
 from ingest.document import Certainty, Claim, Polarity, Stance, Victims
 from ingest.doers import accused_by, agents_of_event, are_suspected, blamed, doers, owned, parties, who_harmed
 from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
@@ -27,6 +28,8 @@ CLOSED = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY
 TALLIES = frozenset({"toll", "tally", "count", "number"})
 #: Tokens back to the charge that a denial answers.
 NEAR = 60
+#: Stances whose polarity is that of what is said.
+NEGATABLE = frozenset({Stance.CLAIMED, Stance.REPORTED, Stance.DEMANDED, Stance.THREATENED})
 #: Stances that speak of an event that was told just before, where they name none.
 ANSWERING = frozenset({Stance.DENIED, Stance.ACCUSED, Stance.CLAIMED_RESPONSIBILITY})
 
@@ -229,8 +232,11 @@ def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) ->
     if inside and any(set(party) & set(parties(doc, (*t.agents, *t.targets))) for t in inside):
         return
     for voice in voices(doc, root.i) if attribution in holders(doc, root.i)[:1] else voices_of(doc, attribution):
+        base = _base(doc, None, voice, root.i)
+        negated = attribution.stance in NEGATABLE and tells_of_none(doc, attribution.content)
         claim = replace(
-            _base(doc, None, voice, root.i),
+            base,
+            polarity=Polarity.NEGATED if negated else base.polarity,
             event=_event_spoken_of(doc, attribution),
             agents=party if blamed else (voice.speaker,) if owning and voice.speaker is not None else (),
             targets=() if blamed else party,

@@ -22,6 +22,8 @@ def whole(verb: Token) -> list[tuple[int, int]]:
 def object_of(verb: Token) -> Token | None:
     """Return what the verb is done to: object, subject of a passive, or the noun that a participle stands on."""
     objects = sorted((c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}), key=lambda c: c.i)
+    if verb.tag_ != "VBN" and any(c.dep_ == "obj" and c.i > verb.i for c in objects):
+        objects = [c for c in objects if c.dep_ == "obj"]
     if len(objects) > 1 and objects[1].pos_ == "PROPN" and objects[1].left_edge.i == objects[0].i + 1:
         objects = objects[1:]
     if objects and objects[0].lower_ in {"which", "that", "who", "whom"} and verb.dep_.startswith("acl"):
@@ -117,7 +119,8 @@ def _maker(clause: Token) -> Token | None:
         return None
     relative = clause.dep_ == "acl:relcl"
     for made in clause.children if relative or (clause.dep_ == "acl" and is_passive(clause)) else ():
-        if made.dep_ == "obl:agent" or (relative and made.dep_ == "nsubj" and made.lower_ not in {"that", "which"}):
+        own = relative and made.dep_ == "nsubj" and made.pos_ != "PRON"
+        if made.dep_ == "obl:agent" or own:
             entity = entity_at(made.doc, made)
             if entity is None or entity.kind != ActorKind.MEDIA or clause.lemma_.lower() not in SPREAD:
                 return made

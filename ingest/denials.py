@@ -6,15 +6,38 @@ from ingest.complements import is_claim
 from ingest.cues import Cue
 from ingest.document import Stance
 from ingest.mentions import entity_at
+from ingest.sources import is_negated
 
 #: Tokens back to the claim that a denial may answer.
 REACH = 200
 #: Tokens back to a statement that a denial answers though they share no word.
 NEXT = 100
+CLAUSAL = frozenset({"VERB", "AUX", "ADV"})
 #: Words that two statements share though they tell of different things.
 COMMON = frozenset(
     {"people", "man", "group", "force", "time", "day", "year", "number", "thing", "part", "member", "say", "have", "be"}
 )
+
+
+def tells_of_none(doc: Doc, content: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether what is said first says that something is not so: "there was no third man", "not to let up"."""
+    if not content or any(doc[i].lower_ in {"if", "unless", "were"} for i in range(*content[0])):
+        return False
+    start, end = content[0]
+    stop = next((t.i + 1 for t in doc[start:end] if t.text in {".", "!", "?", ";"}), end)
+    heads = [t for t in doc[start:stop] if not start <= t.head.i < stop or t.head.i == t.i]
+    return any(
+        _is_negated(head) for head in heads if head.pos_ in CLAUSAL or any(c.dep_ == "cop" for c in head.children)
+    )
+
+
+def _is_negated(verb: Token) -> bool:
+    """Tell whether the verb is negated, or its subject, object or place is none."""
+    if is_negated(verb) or any(c.lower_ == "nowhere" for c in (verb, *verb.children)):
+        return True
+    parties = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass", "obj"}]
+    none = {"no", "not", "nobody", "none", "nothing", "neither"}
+    return any(p.lower_ in none or any(c.lower_ in none for c in p.children) for p in parties)
 
 
 def find_answered(doc: Doc, found: list[Cue]) -> None:

@@ -34,10 +34,12 @@ PASSIVES = frozenset(
         "allege",
     }
 )
+#: Names of a count, which is called false as a claim is.
+COUNTS = frozenset({"number", "toll", "count", "tally"})
 #: What is called fake as a claim is called false.
 RECORDS = frozenset({"video", "footage", "image", "photo", "photograph", "document", "recording", "story", "letter"})
 #: Verbs that nobody named stands behind in the passive: "are said to have died".
-HEARSAY = frozenset({"say", "report", "claim", "understand", "tell"})
+HEARSAY = frozenset({"say", "report", "claim", "understand", "tell", "allege"})
 #: Nouns of a term that is set.
 DEADLINES = frozenset({"hour", "day", "week", "month", "ultimatum", "deadline", "until"})
 #: Verbs that deny only what somebody claimed: "questioned the toll", not "questioned a suspect".
@@ -332,9 +334,11 @@ def _named_false(cue: Cue) -> Cue | None:
     noun = object_of(cue.head)
     if noun is None:
         return None
+    pointed = any(c.lower_ in {"this", "that"} and c.dep_ == "det" for c in noun.children) and not is_claim(noun)
     end = max((c.right_edge.i for c in cue.head.children if c.i > noun.i), default=noun.i) + 1
     words = {t.lemma_.lower() for t in cue.head.doc[noun.i : end]}
-    if not (words & FALSE) or not (is_claim(noun) or noun.pos_ == "PRON"):
+    claimed = is_claim(noun) or noun.lemma_.lower() in COUNTS
+    if not (words & FALSE) or not (claimed or noun.pos_ == "PRON" or (pointed and noun.lemma_.lower() in FALSE)):
         return None
     if noun.pos_ == "PRON" and cue.head.dep_ == "advcl":
         return None

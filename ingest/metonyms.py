@@ -26,7 +26,8 @@ DEEDS = frozenset(
      "condemnation", "rejection", "announcement", "account", "version", "narrative", "report", "drone", "fire",
      "aggression", "occupation", "blockade", "siege", "crackdown", "intervention", "ally", "enemy", "backing", "rival",
      "commitment", "credibility", "failure", "intelligence", "policy", "request", "proposal", "assertion", "jet",
-     "warplane", "missile", "rocket", "artillery", "violation", "reply", "calls", "hand", "role", "ambush", "sweep"}
+     "warplane", "missile", "rocket", "artillery", "violation", "reply", "calls", "hand", "role", "ambush", "sweep",
+     "tally", "count", "estimate"}
 )  # fmt: skip
 
 

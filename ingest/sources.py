@@ -11,7 +11,10 @@ EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "…"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 #: By what, not by whom, something is said.
-CHANNELS = frozenset({"telephone", "phone", "email", "e-mail", "letter", "fax", "text", "telegram", "radio", "video"})
+CHANNELS = frozenset(
+    {"telephone", "phone", "email", "e-mail", "letter", "fax", "text", "telegram", "radio", "video", "message", "note",
+     "post", "recording", "call"}
+)  # fmt: skip
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 #: Verbs that deny the infinitive under them: "refused to say".
 REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate", "unable", "unwilling", "cease", "deny"})

@@ -1,6 +1,5 @@
 """What is demanded, threatened, blamed and denied within speech: "Kabul must act", "they will pay the price"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,81 +7,79 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.complements import is_claim, owner_of, preposition
 from ingest.cues import Cue
-from ingest.document import Certainty, EntityType, Polarity, Stance
+from ingest.document import ActorKind, Certainty, EntityType, Polarity, Stance
 from ingest.mentions import entity_at
 from ingest.sources import SUBJECTS, is_negated, is_passive, subtree
 from ingest.stances import FALSE
-from ingest.threats import CONDITIONS, is_condition, is_inverted_condition
+from ingest.threats import CONDITIONS, is_conditional, is_inverted_condition, is_threat
 
 #: Cues whose reported words may themselves demand or threaten.
 SAYING = frozenset({Stance.CLAIMED, Stance.REPORTED})
-#: What a speaker will do, or what others will suffer, that is a threat whoever says it.
-THREAT = re.compile(
-    r"""\b(?:will|shall|'ll|’ll|would)\s+(?:(?:never|soon|surely|all|certainly|now)\s+)?(?:
-        pay\s+(?:the|a|for|dearly|with)|meet\s+the\s+same|suffer\s+the\s+(?:same|consequences)|face\s+(?:the\s+)?consequences|
-        regret|be\s+(?:heard\s+in|met\s+with|punished|levell?ed|destroyed|crushed|avenged|answered|executed|killed|hunted|
-        treated\s+as|dealt\s+with|eliminated|wiped\s+out|burned|burnt|struck|targeted|shot|hanged|beheaded|buried|flogged))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-OWN_THREAT = re.compile(
-    r"""\b(?:we|i)\s+(?:will|shall|'ll|’ll)\s+(?:(?:never|soon|surely|certainly|now|also)\s+)?(?:
-        not\s+(?:stop|rest|relent|forgive|forget|spare)|continue\s+(?:to\s+)?(?:fight|strik|target|attack|bomb|hit|hunt)|burn|kill|
-        destroy|strike|hit|respond|retaliate|avenge|punish|execute|attack|fight\s+on|hunt|crush|eliminate|take\s+revenge|bury)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: What a speaker is said to do to others in its turn.
-TOLD_THREAT = re.compile(
-    r"""\b(?:it|they|he|she)\s+(?:will|would)\s+(?:(?:never|soon|surely|certainly|now|also)\s+)?(?:respond\s+(?:with|harshly|
-        decisively|forcefully)|retaliate|avenge|hit\s+back|strike\s+back|take\s+revenge|hunt\s+down|punish|execute|
-        (?:continue|keep|not\s+stop)\s+(?:to\s+)?(?:fight|attack|strik|target|bomb|hit))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: What follows for others where they do, or leave undone, what is named in the same sentence.
-CONSEQUENCE = re.compile(
-    r"""\b(?:we|it|they|(?:our|its|their)\s+\w+)\s+(?:will|would|shall|'ll|’ll)\s+(?:(?:not\s+hesitate\s+to|also|then|be|resume\s+\w+)\s+)?(?:kill|execut|attack|
-        strik|burn|respond|retaliat|punish|shoot|destroy|target|behead|hit|bomb|fight|crush|bury|devastating|harsh|severe|
-        painful|decisive)|\b(?:will|shall|'ll|’ll)\s+not\s+(?:leave|return|live|survive)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: Threats that name no deed.
-VEILED = re.compile(r"\bno\s+(?:mercy|quarter|safe\s+place)\b|\bgraveyard\b|\bleave\b.*\bor\s+die\b", re.IGNORECASE)
-TARGETED = re.compile(r"\b(?:is|are)\s+a?\s*(?:legitimate\s+|military\s+)targets?\b", re.IGNORECASE)
 #: Nouns of a share in a deed that one may have none of.
 PARTS = frozenset({"role", "part", "hand", "involvement", "connection", "link", "responsibility"})
 #: Whose deeds are the speaker's own: "our forces were not involved".
 OWN = frozenset({"force", "fighter", "troop", "movement", "group", "army", "country", "man", "soldier", "organisation"})
 #: What one does who has others do it.
 PLOTTING = frozenset({"orchestrate", "mastermind", "instigate", "sponsor", "plot"})
+PATIENTS = SUBJECTS | {"nsubj:pass"}
+#: Tokens back to an "otherwise" that a cue parts from its threat.
+TERM = 6
 #: Tokens of a sentence that says no more than that something is false.
 SHORT = 12
 #: Words of analysts, who foresee rather than threaten.
 FORESEEING = frozenset(
-    {"analyst", "expert", "observer", "monitor", "researcher", "agency", "doctor", "resident", "worker"}
+    {
+        "analyst",
+        "expert",
+        "observer",
+        "monitor",
+        "researcher",
+        "agency",
+        "doctor",
+        "resident",
+        "worker",
+        "diplomat",
+        "nurse",
+        "economist",
+        "professor",
+        "medic",
+        "activist",
+        "charity",
+    }
 )
 
 
 def spoken_acts(doc: Doc, found: list[Cue]) -> Iterator[Cue]:
     """Yield a cue for each clause in somebody's speech that demands or threatens."""
-    for cue in found:
-        if cue.stance not in SAYING or cue.source is None or cue.passive:
+    for cue in tuple(found):
+        if cue.stance not in SAYING | {Stance.DEMANDED} or cue.source is None or cue.passive:
             continue
-        for start, end in cue.content:
-            for sentence in _sentences(doc, start, end):
+        for sentence in _sentences(doc, cue):
+            yield from _threat(doc, cue, sentence)
+            if cue.stance in SAYING:
                 yield from _demand(doc, cue, sentence)
-                yield from _threat(cue, sentence)
                 yield from _denial(cue, sentence)
                 yield from _own_denial(doc, cue, sentence)
                 yield from _blame(doc, cue, sentence)
 
 
-def _sentences(doc: Doc, start: int, end: int) -> Iterator[Span]:
-    """Yield the parts of the span that stand in one sentence each."""
-    first = start
-    for token in doc[start + 1 : end]:
-        if token.is_sent_start and token.i - first > 2:
-            yield doc[first : token.i]
-            first = token.i
-    yield doc[first:end]
+def _sentences(doc: Doc, cue: Cue) -> Iterator[Span]:
+    """Yield what is said in one sentence each, from its first piece to its last where the cue parts them."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in cue.content:
+        first = start
+        for token in doc[start + 1 : end]:
+            if token.is_sent_start and token.i - first > 2:
+                pieces.append((first, token.i))
+                first = token.i
+        pieces.append((first, end))
+    for n, (start, end) in enumerate(pieces):
+        parted = n and doc[start].sent == doc[pieces[n - 1][0]].sent
+        follows = n + 1 < len(pieces) and doc[pieces[n + 1][0]].sent == doc[start].sent
+        if parted and not follows:
+            yield doc[pieces[n - 1][0] : end]
+        elif not follows:
+            yield doc[start:end]
 
 
 def _demand(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
@@ -91,7 +88,7 @@ def _demand(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
         if token.lower_ not in {"must", "should"} or token.dep_ != "aux" or is_inverted_condition(token):
             continue
         subject = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
-        if token.lower_ == "should" and _foresees(cue):
+        if token.lower_ == "should" and _foresees(doc, cue):
             continue
         if subject is not None and _is_other_actor(doc, cue, subject):
             act = _act(cue, sentence, Stance.DEMANDED)
@@ -106,32 +103,50 @@ def _is_other_actor(doc: Doc, cue: Cue, subject: Token) -> bool:
     return entity.type is EntityType.ACTOR or (entity.type is EntityType.PLACE and subject.pos_ == "PROPN")
 
 
-def _threat(cue: Cue, sentence: Span) -> Iterator[Cue]:
-    text = sentence.text
-    spoken = (OWN_THREAT, TARGETED, VEILED) if cue.quoted else (TOLD_THREAT,)
-    own = any(pattern.search(text) for pattern in spoken)
-    own = own or (any(is_condition(token) for token in sentence) and CONSEQUENCE.search(text) is not None)
-    if not _foresees(cue) and (own or THREAT.search(text)):
+def _threat(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
+    """Yield a threat, and the demand in it: "unless Tehran frees them, they will be put on trial"."""
+    if cue.stance is Stance.DEMANDED or _follows_term(sentence):
+        cue = replace(cue, content=[*cue.content[:-1], (cue.content[-1][0], sentence.sent.end)])
+        sentence = doc[max(sentence.sent.start, sentence.start - TERM) : sentence.sent.end]
+    if is_threat(sentence, quoted=cue.quoted) and not _foresees(doc, cue):
         yield _act(cue, sentence, Stance.THREATENED)
+        unless = next((t for t in sentence if t.lower_ == "unless"), None)
+        subjects = (c for c in unless.head.children if c.dep_ in PATIENTS) if unless is not None else ()
+        if (wanted := next((s for s in subjects if _is_other_actor(doc, cue, s)), None)) is not None:
+            yield replace(_act(cue, sentence, Stance.DEMANDED), target=wanted)
 
 
-def _foresees(cue: Cue) -> bool:
-    return cue.source is not None and cue.source.lemma_.lower() in FORESEEING
+def _follows_term(sentence: Span) -> bool:
+    """Tell whether a condition stands before the cue that is put into a threat: "otherwise, they said, they will …"."""
+    before = sentence.doc[max(sentence.sent.start, sentence.start - TERM) : sentence.start]
+    return any(token.lower_ == "otherwise" for token in before)
+
+
+def _foresees(doc: Doc, cue: Cue) -> bool:
+    """Tell whether the speaker is one who foresees, or helps, rather than acts."""
+    entity = entity_at(doc, cue.source) if cue.source is not None else None
+    outside = entity is not None and entity.kind in {ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.MEDIA}
+    return outside or (cue.source is not None and cue.source.lemma_.lower() in FORESEEING)
 
 
 def _denial(cue: Cue, sentence: Span) -> Iterator[Cue]:
     """Yield a denial where somebody calls a claim false, or quoted says of what was just told that it is not so."""
     for token in sentence:
-        words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ == "amod")}
-        subject = next((c for node in (token, *token.children) for c in node.children if c.dep_ in SUBJECTS), None)
+        words = {token.lemma_.lower(), token.lower_, *(c.lemma_.lower() for c in token.children if c.dep_ == "amod")}
+        subject = next((c for node in (token, *token.children) for c in node.children if c.dep_ in PATIENTS), None)
         false = bool(words & FALSE) and not is_negated(token)
         untrue = token.lemma_.lower() in {"true", "correct"} and is_negated(token)
         if subject is None or not (false or untrue):
             continue
-        of_claim = is_claim(subject) and cue.quoted
-        pointed = cue.quoted and subject.lower_ in {"this", "that", "these", "those", "it"} and len(sentence) <= SHORT
+        of_claim = is_claim(subject)
+        pointed = subject.lower_ in {"this", "that", "these", "those", "it"} and len(sentence) <= SHORT
         if of_claim or pointed:
-            yield _denying(cue, sentence, subtree(subject), owner_of(subject) if of_claim else None)
+            denial = _denying(cue, sentence, subtree(subject), owner_of(subject) if of_claim else None)
+            if cue.content == [(sentence.start, sentence.end)] and not cue.quoted:
+                cue.stance, cue.polarity, cue.answers = denial.stance, denial.polarity, denial.answers
+                cue.answers_source = denial.answers_source
+            else:
+                yield denial
             return
 
 
@@ -202,12 +217,13 @@ def _cleft(noun: Token) -> Token | None:
 def _act(cue: Cue, sentence: Span, stance: Stance) -> Cue:
     """Return the cue with the sentence alone for its content, and its stance."""
     conditional = any(token.lower_ in CONDITIONS for token in sentence)
-    doubtful = stance is Stance.THREATENED and any(is_condition(token) for token in sentence)
+    acting = stance in {Stance.THREATENED, Stance.DEMANDED}
+    pieces = [(max(s, sentence.start), min(e, sentence.end)) for s, e in cue.content]
     return replace(
         cue,
-        content=[(sentence.start, sentence.end)],
+        content=[(s, e) for s, e in pieces if s < e],
         stance=stance,
         hypothetical=conditional,
-        certainty=Certainty.POSSIBLE if doubtful else cue.certainty,
+        certainty=Certainty.POSSIBLE if acting and is_conditional(sentence) else cue.certainty,
         relays=list(cue.relays),
     )

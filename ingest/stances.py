@@ -32,13 +32,17 @@ HOSTILE = _words(
     """retaliate retaliation revenge vengeance avenge respond response punish punishment attack strike target kill
     execute destroy eliminate crush bomb hit fight hunt pursue escalate price consequence intensify continue
     wipe eradicate annihilate burn shell invade storm assassinate behead blow defend resist war reprisal answer
-    jihad liberate avenging level raze force death die suffer regret pay reach react decisive iron dear"""
+    jihad liberate avenging level raze force death die suffer regret pay reach react decisive iron dear
+    operation offensive"""
 )
 #: Names of a denial: "called the claim fiction".
 FALSE = _words(
     """propaganda fiction lie false baseless fabricated fabrication absurd nonsense rumour rumor fake untrue
     unfounded groundless hoax slander disinformation misinformation ridiculous concocted invention invented
-    wrong incorrect misleading fantasy nonsensical malicious bogus"""
+    wrong incorrect misleading fantasy nonsensical malicious bogus speculation speculative fairy figment imagination
+    imaginary myth liar laughable preposterous ludicrous farce exaggerated exaggeration inflated unsubstantiated
+    fictitious fictional fanciful spurious slanderous defamatory smear distortion distorted deceitful rubbish garbage
+    hogwash inaccurate theatrics delusion delusional hallucination"""
 )
 #: Objects that one can be kept from: "denied them access".
 WITHHELD = frozenset(

@@ -302,8 +302,10 @@ def certainty_words(token: Token) -> set[str]:
     for node in (token, first_conjunct(token), *([token.head] if token.dep_ in {"xcomp", "acl", "amod"} else [])):
         for child in node.children:
             word = child.lower_
-            if child.dep_ in {"aux", "advmod", "amod", "obl"} and (
-                word in POSSIBLE_MODALS or word in PROBABLE_WORDS or word in POSSIBLE_WORDS
+            if (
+                child.dep_ in {"aux", "advmod", "amod", "obl"}
+                and child.tag_ != "NNP"
+                and (word in POSSIBLE_MODALS or word in PROBABLE_WORDS or word in POSSIBLE_WORDS)
             ):
                 found.add(word)
         if node.lemma_.lower() in {"suspect", "believe", "think", "allege", "presume", "appear", "seem", "fear"}:

@@ -24,10 +24,12 @@ ENOUGH = 0.9
 def mend(cue: Cue) -> None:
     """Give the cue the words that stand before its tail, or behind its "that", where it holds others."""
     verb = cue.head
-    if verb.tag_ not in FINITE or cue.passive or cue.relays or cue.predicate not in TELLING:
+    if verb.tag_ not in FINITE | {"VBN"} or cue.passive or cue.relays:
         return
-    if (that := _that(verb)) is not None:
+    if (that := _that(verb)) is not None and (cue.predicate in TELLING or not cue.content):
         cue.content = _behind(cue, that)
+        return
+    if cue.predicate not in TELLING or verb.tag_ == "VBN":
         return
     start = _start(verb)
     cue.content = [trimmed(verb.doc, max(s, start), e) for s, e in cue.content if e > start]

@@ -108,12 +108,15 @@ def _by_maker(noun: Token) -> Iterator[Cue]:
 def _by_count(noun: Token) -> Iterator[Cue]:
     """Yield the cue of "by X's count" with the clause that it stands in."""
     owner = next((c for c in noun.children if c.dep_ == "nmod:poss" or preposition(c) in {"of", "by"}), None)
-    clause = noun.head
+    owner = owner or owner_of(noun)
+    clause = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX", "ADJ"}), noun.head)
     if owner is None or clause.pos_ not in {"VERB", "AUX", "ADJ", "NUM"}:
         return
     first, last = subtree(noun)
     cue = Cue(noun, (first, last), noun.lemma_.lower(), Stance.CLAIMED)
     cue.source, cue.source_span = owner, noun_phrase(owner, noun)
+    while clause.dep_ == "conj" and clause.tag_ == clause.head.tag_ == "VBG":
+        clause = clause.head
     own = next((c.left_edge.i for c in clause.children if c.dep_ == "conj" and c.i > last), clause.right_edge.i + 1)
     own = next((t.i for t in noun.doc[last:own] if t.text == ";"), own)
     for piece in ((clause.left_edge.i, first), (last, own)):

@@ -91,11 +91,12 @@ def voices_of(doc: Doc, attribution: Attribution) -> list[Voice]:
     """Return the voices of an attribution whose words hold no token of their own ("denied any involvement")."""
     speakers = _speakers(doc, attribution.source_root) if attribution.source_root is not None else []
     outer = [a for a in holders(doc, attribution.cue[0]) if a is not attribution]
-    relays = tuple(dict.fromkeys(id for a in outer for id in _passed_on_by(doc, a)))
+    relays = [id for a in outer for id in _passed_on_by(doc, a)]
+    relays += [e.id for root in attribution.relays for e in _speakers(doc, root)]
     return [
         Voice(
             speaker=speaker.id,
-            relays=tuple(r for r in relays if r != speaker.id),
+            relays=tuple(dict.fromkeys(r for r in relays if r != speaker.id)),
             stance=attribution.stance,
             certainty=attribution.certainty,
             negated=attribution.polarity is Polarity.NEGATED,
