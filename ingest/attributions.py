@@ -21,7 +21,7 @@ from ingest.mentions import entity_at
 from ingest.nominals import noun_cues
 from ingest.quotations import Quotation, quotations
 from ingest.referents import resolve_carriers, resolve_others, whole_of
-from ingest.relays import find_outlets, is_own_outlet
+from ingest.relays import cite, find_outlets, is_own_outlet
 from ingest.sources import trimmed, without_case
 from ingest.speakers import attach, headlines
 from ingest.speech_acts import spoken_acts
@@ -116,14 +116,10 @@ def _holders(attributions: tuple[Attribution, ...]) -> dict[int, tuple[Attributi
 
 def attributions(doc: Doc) -> list[Attribution]:
     """Return the attributions in the order of their cues."""
-    settled = [cue if cue.predicate in {"according", "quote"} else settle(cue, entry) for cue, entry in cues(doc)]
-    for cue in settled:
-        if cue is not None and cue.head.pos_ == "VERB":
-            mend(cue)
     quotes = list(quotations(doc))
-    found = attach(doc, quotes, [*(cue for cue in settled if cue is not None), *noun_cues(doc)])
+    found = attach(doc, quotes, [*_settled(doc), *noun_cues(doc)])
     known = {cue.head.i for cue in found if cue.content}
-    found += [cue for cue in tally_cues(doc) if cue.head.i not in known]
+    found += [cite(cue) for cue in tally_cues(doc) if cue.head.i not in known]
     found += headlines(doc)
     found += communique(doc, quotes)
     found += learnt_cues(doc, found)
@@ -151,6 +147,18 @@ def attributions(doc: Doc) -> list[Attribution]:
     find_asides(doc, kept)
     kept.sort(key=lambda cue: (cue.span, cue.predicate, cue.content))
     return [_attribution(cue, _relays(cue, kept)) for cue in kept]
+
+
+def _settled(doc: Doc) -> Iterator[Cue]:
+    """Yield the cues that report something, each with what it makes of it."""
+    for cue, entry in cues(doc):
+        if cue.predicate == "quote":
+            yield cue
+        elif cue.predicate == "according":
+            yield cite(cue)
+        elif (settled := settle(cite(cue), entry)) is not None:
+            mend(settled)
+            yield settled
 
 
 def _tells(cue: Cue) -> bool:

@@ -49,6 +49,11 @@ FEMALE = frozenset(
 MALE = frozenset(
     {"man", "boy", "son", "father", "husband", "brother", "spokesman", "imam", "priest", "policeman", "gunman"}
 )
+#: Bodies that are called by their noun alone once they were told from others.
+BODIES = frozenset(
+    {"ministry", "hospital", "council", "union", "commission", "committee", "office", "command", "agency", "brigade",
+     "battalion", "court", "embassy", "municipality", "association", "foundation", "mission", "bureau"}
+)  # fmt: skip
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
@@ -217,8 +222,8 @@ class Resolving:
         kinds = {ActorKind.ARMED_GROUP}
         if not any(child.lemma_.lower() in {"militant", "insurgent", "armed", "rebel"} for child in token.children):
             kinds |= {ActorKind.CIVIL_SOCIETY, ActorKind.POLITICAL_PARTY}
-        fitting = [m for m in self._recent(token, FAR) if self.entity(m).kind in kinds and self._is_body(m)]
-        return fitting[0].entity if fitting else None
+        near = (m for m in self._recent(token, FAR) if self.entity(m).kind in kinds and self._is_body(m))
+        return next((m.entity for m in near if not self._is_apart(self.doc[m.root], token)), None)
 
     def _is_body(self, mention: Mention) -> bool:
         """Tell whether the mention is of a group or of fighters, not of some of its people."""
@@ -277,7 +282,14 @@ class Resolving:
             entity = self.entity(mention)
             if entity.named and is_headed(entity, token.lemma_.lower()):
                 return entity.id
-        return None
+        return self._same_body(token)
+
+    def _same_body(self, token: Token) -> str | None:
+        """Return the body that has no name of its own and was last called so: "the ministry", of "defence ministry"."""
+        if token.tag_ != "NN" or token.lemma_.lower() not in BODIES:
+            return None
+        near = (m for m in self._recent(token, FAR) if self.doc[m.root].lemma_ == token.lemma_ and m.root != token.i)
+        return next((m.entity for m in near if telling(self.doc[m.root])), None)
 
     def _thing(self, token: Token, mention: Mention) -> None:
         """Give "the column" to the unit whose name it ends, where one has been named."""

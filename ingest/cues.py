@@ -114,9 +114,9 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     cue.passive = is_passive(verb)
     cue.hypothetical = any(child.dep_ == "aux" and child.lower_ in UNREAL for child in verb.children)
     cue.content = list(_content(verb))
-    _relay(cue)
     near = (verb.head, verb.head.head, *verb.doc[max(verb.i - 2, 0) : verb.i])
-    if verb.lower_ in CITING and any(is_verb(t) and reporting(t) is not None for t in near):
+    beside = any(is_verb(t) and reporting(t) is not None for t in near)
+    if verb.lower_ in CITING and (beside or not any(c.dep_ == "ccomp" for c in verb.children)):
         return
     yield cue, entry
 
@@ -328,34 +328,6 @@ def resumed(doc: Doc, place: int, end: int) -> int | None:
     return place
 
 
-def _relay(cue: Cue) -> None:
-    """Let the source be whom the verb's subject cites: "Reuters, citing security sources, reported"."""
-    if cue.source is None:
-        return
-    for child in cue.source.children:
-        if child.lemma_.lower() in {"quote", "cite"} and child.dep_.startswith("acl"):
-            cue.relays += [c for c in child.children if c.dep_ == "obl:agent"]
-    for child in _citing(cue):
-        for cited in (c for c in child.children if c.dep_ == "obj"):
-            cue.relays.append(cue.source)
-            cue.source, cue.source_span = cited, noun_phrase(cited, cue.head)
-            return
-
-
-def _citing(cue: Cue) -> Iterator[Token]:
-    """Yield the participles beside the cue, or on its source, that name whom the source quotes."""
-    nodes = [cue.head, *([cue.source] if cue.source is not None else [])]
-    for child in (child for node in nodes for child in node.children):
-        relative = child.dep_ == "acl:relcl" and child.lemma_.lower() in {"cite", "quote"} and not is_passive(child)
-        if child.lower_ in CITING or relative:
-            yield child
-    sentence = cue.head.sent
-    last = max([cue.span[1], *([cue.source.right_edge.i + 1] if cue.source is not None else [])])
-    for token in cue.head.doc[last : min(last + 2, sentence.end)]:
-        if token.lower_ in CITING and token.nbor(-1).text == ",":
-            yield token
-
-
 def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
     """Yield the cue of "according to X" and "as per X" with the clause that it stands in."""
     doc = word.doc
@@ -383,7 +355,6 @@ def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
         piece = trimmed(doc, *piece)
         if piece[1] - piece[0] > 1:
             cue.content.append(piece)
-    _relay(cue)
     yield cue, entry
 
 

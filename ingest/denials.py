@@ -7,6 +7,7 @@ from ingest.cues import Cue
 from ingest.document import Stance
 from ingest.mentions import entity_at
 from ingest.sources import is_negated
+from ingest.stances import CARRIERS
 
 #: Tokens back to the claim that a denial may answer.
 REACH = 200
@@ -73,7 +74,7 @@ def _weight(doc: Doc, denial: Cue, cue: Cue) -> float:
     """Return how much speaks for it that the denial answers what the cue reports; 0 for nothing."""
     shared = len(_words(doc, denial) & _words(doc, cue))
     accused = cue.stance is Stance.ACCUSED and (cue.target is None or _same(doc, denial.source, cue.target))
-    weight = shared + 2.0 * accused
+    weight = shared + 2.0 * accused + 2.0 * _is_carried(doc, denial, cue)
     if 0 < denial.head.i - cue.head.i <= NEXT:
         weight += 0.1
     if _is_of_figures(doc, denial):
@@ -82,6 +83,14 @@ def _weight(doc: Doc, denial: Cue, cue: Cue) -> float:
         distance = denial.head.i - cue.head.i
         weight += 1.0 + (1.0 if cue.stance is Stance.ACCUSED else 0.0) - distance / REACH
     return weight
+
+
+def _is_carried(doc: Doc, denial: Cue, cue: Cue) -> bool:
+    """Tell whether what is denied is what carried the other's words: "in a message …", "dismissed the message"."""
+    spans = [denial.answers] if denial.answers is not None else denial.content
+    words = {t.lemma_.lower() for start, end in spans for t in doc[start:end]} & CARRIERS
+    near = doc[max(cue.head.sent.start, cue.head.left_edge.i) : cue.head.right_edge.i + 1]
+    return bool(words) and cue.head.i < denial.head.i and any(t.lemma_.lower() in words for t in near)
 
 
 def _is_of_figures(doc: Doc, denial: Cue) -> bool:

@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from ingest.complements import complements, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
 from ingest.cues import Cue
-from ingest.document import Certainty, Polarity, Stance
+from ingest.document import Certainty, EntityType, Polarity, Stance
+from ingest.mentions import entity_at
 from ingest.sources import SUBJECTS, is_negated, is_passive, subtree, trimmed
 from ingest.stances import FALSE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
 from ingest.threats import threatened
@@ -36,6 +37,10 @@ PASSIVES = frozenset(
 )
 #: Names of a count, which is called false as a claim is.
 COUNTS = frozenset({"number", "toll", "count", "tally"})
+#: Nouns of what somebody himself is to do.
+GOING = frozenset(
+    {"resignation", "withdrawal", "departure", "surrender", "retreat", "disarmament", "apology", "ouster", "pullout"}
+)
 #: What is called fake as a claim is called false.
 RECORDS = frozenset({"video", "footage", "image", "photo", "photograph", "document", "recording", "story", "letter"})
 #: Verbs that nobody named stands behind in the passive: "are said to have died".
@@ -147,6 +152,12 @@ def _is_done(complement: Token) -> bool:
 
 def _confirmed(cue: Cue, entry: Reporting) -> Cue | None:
     noun = object_of(cue.head)
+    if (
+        entry.lemma == "admit"
+        and noun is not None
+        and (noun.pos_ == "NUM" or any(c.dep_ == "nummod" for c in noun.children))
+    ):
+        return None
     if noun is not None and not cue.content and entry.lemma not in LOOSE:
         cue.content = [phrase(noun, cue.head)]
         _answer(cue, noun)
@@ -205,6 +216,7 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
         cue.target = under.get("on") or under.get("against") or under.get("at")
     if cue.target is None:
         cue.target = noun
+    cue.target = _doing(cue.target, verb)
     if cue.target is None or cue.target.lower_ in REFLEXIVES:
         return None
     cue.content = whole(verb)
@@ -217,6 +229,13 @@ def _hung_within(noun: Token | None) -> Token | None:
     return next(
         (t for t in reversed(list(inner)) if t.dep_ == "nmod" and preposition(t) == "on" and can_speak(t)), None
     )
+
+
+def _doing(noun: Token | None, verb: Token) -> Token | None:
+    """Return whose doing what is blamed is: "on mines laid by the rebels", the noun itself where nobody is named."""
+    clauses = [c for c in noun.children if c.dep_ == "acl" and c != verb] if noun is not None else []
+    made = [c for c in clauses if c.tag_ == "VBN"]
+    return next((by for clause in made for by in clause.children if by.dep_ == "obl:agent"), noun)
 
 
 def _doer(clause: Token) -> Iterator[Token]:
@@ -232,7 +251,9 @@ def _condemned(cue: Cue, entry: Reporting) -> Cue | None:
     if noun is not None:
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
         doer = next((c for c in noun.children if c.dep_.startswith("nmod") and preposition(c) == "by"), None)
-        cue.target = owner or doer or (noun if noun.pos_ == "PROPN" else None)
+        own = entity_at(noun.doc, noun)
+        acting = noun.pos_ == "PROPN" or (own is not None and own.type is EntityType.ACTOR)
+        cue.target = owner or doer or (noun if acting else None)
     return cue
 
 
@@ -258,7 +279,7 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
         cue.stance = Stance.CLAIMED
         return cue if cue.content else None
     if entry.lemma in {"demand", "request"} or Frame.TO_DO not in entry.takes:
-        cue.target = _asked_of(verb)
+        cue.target = _asked_of(verb) or _to_go(object_of(verb))
     elif infinitive is not None or entry.lemma.startswith(("call on", "appeal to", "call upon", "urge", "implore")):
         cue.target = hearer
     if not cue.content:
@@ -271,6 +292,13 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
             None,
         )
     return cue
+
+
+def _to_go(noun: Token | None) -> Token | None:
+    """Return who is to do what the noun names: "demanded the resignation of the minister"."""
+    if noun is None or noun.lemma_.lower() not in GOING:
+        return None
+    return next((c for c in noun.children if c.dep_ == "nmod:poss" or preposition(c) in {"of", "by"}), None)
 
 
 def _with_deadline(cue: Cue, infinitive: Token | None) -> Cue | None:

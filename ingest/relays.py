@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.cues import Cue
+from ingest.cues import CITING, Cue
 from ingest.document import ActorKind
 from ingest.mentions import entity_at
+from ingest.sources import is_passive, noun_phrase
 from ingest.stances import reporting
 
 #: Common nouns for outlets; one's own is "this newspaper".
@@ -17,7 +18,41 @@ OWN = OUTLETS | {"website", "agency", "site", "magazine", "reporter", "paper", "
 LINKS = frozenset({"obj", "iobj", "obl", "obl:agent", "nmod", "acl", "acl:relcl", "nsubj", "appos", "flat", "compound"})
 #: Participles of those who speak to an outlet.
 SPEAKING = frozenset({"speaking", "talking", "appearing", "quoted", "interviewed", "broadcast", "aired"})
+#: What one cites for one's own words: "a doctor, citing hospital records".
+RECORDS = frozenset(
+    {"record", "data", "document", "figure", "register", "log", "list", "footage", "video", "image", "imagery", "photo",
+     "concern", "reason", "evidence", "fear", "risk", "lack", "need", "law", "rule", "ground", "security", "safety"}
+)  # fmt: skip
 DEPTH = 3
+
+
+def cite(cue: Cue) -> Cue:
+    """Let the source be whom the verb's subject cites, and return the cue: "Reuters, citing security sources, said"."""
+    if cue.source is None:
+        return cue
+    for child in cue.source.children:
+        if child.lemma_.lower() in {"quote", "cite"} and child.dep_.startswith("acl"):
+            cue.relays += [c for c in child.children if c.dep_ == "obl:agent"]
+    for child in _citing(cue):
+        for cited in (c for c in child.children if c.dep_ == "obj" and c.lemma_.lower() not in RECORDS):
+            cue.relays.append(cue.source)
+            cue.source, cue.source_span = cited, noun_phrase(cited, cue.head)
+            return cue
+    return cue
+
+
+def _citing(cue: Cue) -> Iterator[Token]:
+    """Yield the participles beside the cue, or on its source, that name whom the source quotes."""
+    nodes = [cue.head, *([cue.source] if cue.source is not None else [])]
+    for child in (child for node in nodes for child in node.children):
+        relative = child.dep_ == "acl:relcl" and child.lemma_.lower() in {"cite", "quote"} and not is_passive(child)
+        if child.lower_ in CITING or relative:
+            yield child
+    sentence = cue.head.sent
+    last = max([cue.span[1], *([cue.source.right_edge.i + 1] if cue.source is not None else [])])
+    for token in cue.head.doc[last : min(last + 2, sentence.end)]:
+        if token.lower_ in CITING and token.nbor(-1).text == ",":
+            yield token
 
 
 def find_outlets(doc: Doc, found: list[Cue]) -> None:

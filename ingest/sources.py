@@ -155,7 +155,21 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
             return people[0], noun_phrase(people[0], verb)
         if (before := _reduced(verb)) is not None:
             return before
-    return _above(verb) or _noun_before(verb)
+    return _above(verb) or _before_relative(verb) or _noun_before(verb)
+
+
+def _before_relative(verb: Token) -> tuple[Token, tuple[int, int]] | None:
+    """Return the noun before "who calls himself spokesman," where the parse gave the verb behind it no subject."""
+    doc, start = verb.doc, verb.sent.start
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i - start < 4 or doc[verb.i - 1].text != ",":
+        return None
+    relative = next((t for t in reversed(doc[start : verb.i]) if t.tag_ in {"WP", "WDT"}), None)
+    if relative is None or relative.i - start < 2 or doc[relative.i - 1].text != ",":
+        return None
+    noun = doc[relative.i - 2]
+    while noun.dep_ in {"flat", "compound"} and start <= noun.head.i < relative.i:
+        noun = noun.head
+    return (noun, noun_phrase(noun, relative)) if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _above(verb: Token) -> tuple[Token, tuple[int, int]] | None:

@@ -7,11 +7,13 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.complements import is_claim, owner_of, preposition
 from ingest.cues import Cue
+from ingest.denials import tells_of_none
 from ingest.document import ActorKind, Certainty, EntityType, Polarity, Stance
 from ingest.mentions import entity_at
 from ingest.sources import SUBJECTS, is_negated, is_passive, subtree
 from ingest.stances import FALSE
 from ingest.threats import CONDITIONS, is_conditional, is_inverted_condition, is_threat
+from ingest.turns import REPLYING
 
 #: Cues whose reported words may themselves demand or threaten.
 SAYING = frozenset({Stance.CLAIMED, Stance.REPORTED})
@@ -22,6 +24,10 @@ OWN = frozenset({"force", "fighter", "troop", "movement", "group", "army", "coun
 #: What one does who has others do it.
 PLOTTING = frozenset({"orchestrate", "mastermind", "instigate", "sponsor", "plot"})
 PATIENTS = SUBJECTS | {"nsubj:pass"}
+#: What is fired, and comes from where somebody is.
+FIRE = frozenset(
+    {"shell", "rocket", "missile", "fire", "shot", "bullet", "drone", "mortar", "bomb", "shelling", "gunfire"}
+)
 #: Tokens back to an "otherwise" that a cue parts from its threat.
 TERM = 6
 #: Tokens of a sentence that says no more than that something is false.
@@ -60,6 +66,7 @@ def spoken_acts(doc: Doc, found: list[Cue]) -> Iterator[Cue]:
                 yield from _demand(doc, cue, sentence)
                 yield from _denial(cue, sentence)
                 yield from _own_denial(doc, cue, sentence)
+                yield from _of_nothing(cue, sentence)
                 yield from _blame(doc, cue, sentence)
 
 
@@ -109,11 +116,18 @@ def _threat(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
         cue = replace(cue, content=[*cue.content[:-1], (cue.content[-1][0], sentence.sent.end)])
         sentence = doc[max(sentence.sent.start, sentence.start - TERM) : sentence.sent.end]
     if is_threat(sentence, quoted=cue.quoted) and not _foresees(doc, cue):
-        yield _act(cue, sentence, Stance.THREATENED)
+        yield replace(_act(cue, sentence, Stance.THREATENED), target=_addressed(doc, cue, sentence))
         unless = next((t for t in sentence if t.lower_ == "unless"), None)
         subjects = (c for c in unless.head.children if c.dep_ in PATIENTS) if unless is not None else ()
         if (wanted := next((s for s in subjects if _is_other_actor(doc, cue, s)), None)) is not None:
             yield replace(_act(cue, sentence, Stance.DEMANDED), target=wanted)
+
+
+def _addressed(doc: Doc, cue: Cue, sentence: Span) -> Token | None:
+    """Return whose deed a threat depends on: "if India fires one more shell"."""
+    condition = next((t for t in sentence if t.lower_ in {"if", "unless"} or is_inverted_condition(t)), None)
+    subjects = [c for c in condition.head.children if c.dep_ in PATIENTS] if condition is not None else []
+    return next((s for s in subjects if _is_other_actor(doc, cue, s)), None)
 
 
 def _follows_term(sentence: Span) -> bool:
@@ -148,6 +162,14 @@ def _denial(cue: Cue, sentence: Span) -> Iterator[Cue]:
             else:
                 yield denial
             return
+
+
+def _of_nothing(cue: Cue, sentence: Span) -> Iterator[Cue]:
+    """Yield a denial where somebody says that there is no such thing, or replies that something is not."""
+    such = any(t.lower_ == "such" and t.i > sentence.start and t.nbor(-1).lower_ == "no" for t in sentence)
+    replying = cue.predicate in REPLYING and tells_of_none(sentence.doc, ((sentence.start, sentence.end),))
+    if such or replying:
+        yield _denying(cue, sentence, None, None)
 
 
 def _denying(cue: Cue, sentence: Span, answers: tuple[int, int] | None, source: Token | None) -> Cue:
@@ -188,21 +210,33 @@ def _is_own(doc: Doc, cue: Cue, verb: Token) -> bool:
 def _blame(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
     """Yield an accusation where the speaker says that somebody else is behind something, or planned it."""
     for token in sentence:
-        if (doer := _cleft(token)) is not None and _is_other_actor(doc, cue, doer):
+        doer = _cleft(token) or _fired_from(doc, cue, token)
+        if doer is None and (verb := _verb_of_blame(token)) is not None and not is_negated(verb):
+            doer = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if doer is not None and _is_other_actor(doc, cue, doer):
             yield replace(_act(cue, sentence, Stance.ACCUSED), target=doer)
             return
-        if token.lower_ == "behind" and token.dep_ == "case":
-            verb = token.head
-        elif (token.lemma_.lower() == "responsible" and any(preposition(c) == "for" for c in token.children)) or (
-            token.lemma_.lower() in PLOTTING and token.pos_ == "VERB" and not is_passive(token)
-        ):
-            verb = token
-        else:
-            continue
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if subject is not None and not is_negated(verb) and _is_other_actor(doc, cue, subject):
-            yield replace(_act(cue, sentence, Stance.ACCUSED), target=subject)
-            return
+
+
+def _verb_of_blame(token: Token) -> Token | None:
+    """Return the head of the clause that says whose doing something is: "X is behind it", "X did this"."""
+    if token.lower_ == "behind" and token.dep_ == "case":
+        return token.head
+    responsible = token.lemma_.lower() == "responsible" and any(preposition(c) == "for" for c in token.children)
+    plotting = token.lemma_.lower() in PLOTTING and token.pos_ == "VERB" and not is_passive(token)
+    done = token.lemma_ == "do" and any(c.dep_ == "obj" and c.lower_ in {"this", "it"} for c in token.children)
+    return token if responsible or plotting or done else None
+
+
+def _fired_from(doc: Doc, cue: Cue, verb: Token) -> Token | None:
+    """Return who holds the place that fire came from: "the shells came from positions held by the rebels"."""
+    if verb.lemma_ != "come" or is_negated(verb):
+        return None
+    if not any(c.dep_ == "nsubj" and c.lemma_.lower() in FIRE for c in verb.children):
+        return None
+    places = [c for c in verb.children if c.dep_.startswith("obl") and preposition(c) == "from"]
+    near = [t for place in places for t in (place, *place.children, *(g for c in place.children for g in c.children))]
+    return next((t for t in near if _is_other_actor(doc, cue, t)), None)
 
 
 def _cleft(noun: Token) -> Token | None:

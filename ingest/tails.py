@@ -24,13 +24,15 @@ ENOUGH = 0.9
 def mend(cue: Cue) -> None:
     """Give the cue the words that stand before its tail, or behind its "that", where it holds others."""
     verb = cue.head
-    if verb.tag_ not in FINITE | {"VBN"} or cue.passive or cue.relays:
+    if verb.pos_ != "VERB" or verb.tag_ not in FINITE | {"VBN"} or cue.passive or cue.relays:
         return
     if (that := _that(verb)) is not None and (cue.predicate in TELLING or not cue.content):
         cue.content = _behind(cue, that)
         return
     if cue.predicate not in TELLING or verb.tag_ == "VBN":
         return
+    if cue.content and (rest := _except(verb)) is not None and cue.content[-1][1] <= verb.i:
+        cue.content.append(rest)
     start = _start(verb)
     cue.content = [trimmed(verb.doc, max(s, start), e) for s, e in cue.content if e > start]
     comma = _opening(verb) if _is_tail(verb) else None
@@ -61,6 +63,14 @@ def _that(verb: Token) -> Token | None:
         if token.pos_ not in NOMINAL | {"ADP", "ADV"} or token.tag_ in {"WP", "WDT"}:
             return None
     return None
+
+
+def _except(verb: Token) -> tuple[int, int] | None:
+    """Return the exception that follows a cue put behind what was said: "nobody was hurt, he said, except for one"."""
+    after = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    words = [t.lower_ for t in after]
+    exempt = words[:2] in ([",", "except"], [",", "besides"], [",", "apart"]) or words[:3] == [",", "other", "than"]
+    return trimmed(verb.doc, verb.i + 2, verb.sent.end) if exempt else None
 
 
 def _behind(cue: Cue, that: Token) -> list[tuple[int, int]]:
@@ -103,7 +113,7 @@ def _opening(verb: Token) -> int | None:
             parts -= 1
             if not parts:
                 return place if nouns and _begins(doc[place + 1]) else None
-        elif token.pos_ not in SPEAKERS and not _is_modifier(token):
+        elif token.tag_ in {"WP", "WDT", "WRB"} or (token.pos_ not in SPEAKERS and not _is_modifier(token)):
             return None
         nouns = nouns or token.pos_ in {"NOUN", "PROPN", "PRON"}
         place -= 1

@@ -54,7 +54,8 @@ def tally_cues(doc: Doc) -> Iterator[Cue]:
 def _counting(verb: Token) -> Iterator[Cue]:
     unreal = any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.children)
     source, span = source_of(verb)
-    if unreal or is_negated(verb) or verb.tag_ == "VB" or source is None or not can_speak(source):
+    bare = verb.tag_ == "VB" and any(c.dep_ in {"aux", "mark"} for c in verb.children)
+    if unreal or is_negated(verb) or bare or source is None or not can_speak(source):
         return
     kept = [c for c in verb.children if c.i > verb.i and c.dep_ in {"obj", "obl", "advcl", "nmod", "ccomp"}]
     kept = [

@@ -63,7 +63,7 @@ OWN_ACT = re.compile(
 FATE = re.compile(
     r"""\b(?:will|would|shall|'ll|’ll|'d|’d)\s+(?:(?:not|never)\s+(?:be\s+(?:seen|released|freed|spared|found)|live|return|survive|leave|
         see)|lose|die|perish|burn|be\s+(?:put\s+on\s+trial|tried|considered|regarded|seen|shot|a\s+(?:legitimate\s+|military\s+)?target|
-        next|no\s)|get\s+(?:their|his|her)\s+(?:names?|bod|heads?|corpses?))|\bthere\s+(?:will|would)\s+be\s+no\b""",
+        next|no\s)|get\s+(?:their|his|her)\s+(?:names?|bod|heads?|corpses?))|\bthere(?:\s+will|'ll|’ll)\s+be\s+no\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
