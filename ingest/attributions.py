@@ -221,8 +221,6 @@ def _is_aside(cue: Cue, quotes: list[Quotation]) -> bool:
         return True
     if cue.source is None or cue.source.lower_ not in {"i", "we", "you"} or cue.stance is not Stance.CLAIMED:
         return False
-    if cue.certainty is not Certainty.CERTAIN and cue.source.lower_ != "you":
-        return False
     return cue.source.lower_ == "you" or any(quote.start <= cue.head.i < quote.end for quote in quotes)
 
 

@@ -233,9 +233,10 @@ def _hung_within(noun: Token | None) -> Token | None:
 
 def _doing(noun: Token | None, verb: Token) -> Token | None:
     """Return whose doing what is blamed is: "on mines laid by the rebels", the noun itself where nobody is named."""
-    clauses = [c for c in noun.children if c.dep_ == "acl" and c != verb] if noun is not None else []
-    made = [c for c in clauses if c.tag_ == "VBN"]
-    return next((by for clause in made for by in clause.children if by.dep_ == "obl:agent"), noun)
+    after = noun.nbor(1) if noun is not None and noun.i + 1 < len(noun.doc) else None
+    if after is None or after.dep_ != "acl" or after.tag_ != "VBN" or after == verb:
+        return noun
+    return next((by for by in after.children if by.dep_ == "obl:agent"), noun)
 
 
 def _doer(clause: Token) -> Iterator[Token]:

@@ -30,6 +30,10 @@ IMPLICATIVE = frozenset(
      "dare", "find", "think", "suspect", "presume", "estimate"}
 )  # fmt: skip
 ATTEMPTS = frozenset({"try", "attempt", "struggle", "seek", "rush", "move"})
+#: What one says of oneself who isn't sure: "we estimate that".
+OPINIONS = frozenset({"think", "guess", "believe", "suspect", "estimate", "assume", "reckon", "presume", "fear"})
+#: Nouns of what one only holds to be so: "in our assessment".
+ASSESSMENTS = frozenset({"assessment", "view", "opinion", "estimation", "judgement", "judgment", "belief"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 
 
@@ -302,6 +306,8 @@ def certainty_words(token: Token) -> set[str]:
     for node in (token, first_conjunct(token), *([token.head] if token.dep_ in {"xcomp", "acl", "amod"} else [])):
         for child in node.children:
             word = child.lower_
+            if word in ASSESSMENTS and case_of(child) == "in" and children(child, "nmod:poss"):
+                found.add("probably")
             if (
                 child.dep_ in {"aux", "advmod", "amod", "obl"}
                 and child.tag_ != "NNP"
@@ -325,7 +331,7 @@ def _doubts_above(token: Token) -> set[str]:
         return {"likely"}
     if head.lower_ == "possible" and token.dep_ != "xcomp":
         return {"possibly"}
-    if head.lemma_ in {"think", "guess"} and any(c.lower_ in {"i", "we"} for c in head.children):
+    if head.lemma_ in OPINIONS and any(c.lower_ in {"i", "we"} for c in head.children):
         return {"probably"}
     said = head.lemma_.lower() in {"say", "report", "rumour", "rumor", "understand"} and head.tag_ == "VBN"
     agentless = not any(child.dep_ in {"obl:agent", "nsubj", "aux"} for child in head.children)

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from ingest.cues import Cue
+from ingest.document import Stance
 from ingest.inversions import INVERTING
 from ingest.sources import NOMINAL, trimmed
 from ingest.stances import reporting
@@ -26,7 +27,9 @@ def mend(cue: Cue) -> None:
     verb = cue.head
     if verb.pos_ != "VERB" or verb.tag_ not in FINITE | {"VBN"} or cue.passive or cue.relays:
         return
-    if (that := _that(verb)) is not None and (cue.predicate in TELLING or not cue.content):
+    if (that := _that(verb)) is not None and (
+        cue.predicate in TELLING or (not cue.content and cue.stance is Stance.DENIED)
+    ):
         cue.content = _behind(cue, that)
         return
     if cue.predicate not in TELLING or verb.tag_ == "VBN":
