@@ -8,8 +8,9 @@ from ingest.complements import complements, is_claim, is_to, object_of, owner_of
 from ingest.cues import Cue
 from ingest.document import Certainty, EntityType, Polarity, Stance
 from ingest.mentions import entity_at
+from ingest.refutations import answer, named_false, of_false_claim
 from ingest.sources import SUBJECTS, is_negated, is_passive, subtree, trimmed
-from ingest.stances import FALSE, LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
+from ingest.stances import LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
 from ingest.threats import threatened
 from seeds.tables import Frame
 
@@ -35,14 +36,10 @@ PASSIVES = frozenset(
         "allege",
     }
 )
-#: Names of a count, which is called false as a claim is.
-COUNTS = frozenset({"number", "toll", "count", "tally"})
 #: Nouns of what somebody himself is to do.
 GOING = frozenset(
     {"resignation", "withdrawal", "departure", "surrender", "retreat", "disarmament", "apology", "ouster", "pullout"}
 )
-#: What is called fake as a claim is called false.
-RECORDS = frozenset({"video", "footage", "image", "photo", "photograph", "document", "recording", "story", "letter"})
 #: Verbs that nobody named stands behind in the passive: "are said to have died".
 HEARSAY = frozenset({"say", "report", "claim", "understand", "tell", "allege"})
 #: Nouns of a term that is set.
@@ -63,7 +60,7 @@ def settle(cue: Cue, entry: Reporting) -> Cue | None:
     if cue.passive and cue.source is None and not _is_agentless(cue, entry):
         return None
     if entry.lemma in NAMING:
-        if (denial := _named_false(cue)) is not None:
+        if (denial := named_false(cue)) is not None:
             return denial
         if any(c.dep_ in {"obj", "iobj"} and c.lower_ in REFLEXIVES for c in cue.head.children):
             return None
@@ -127,7 +124,7 @@ def _told(cue: Cue, entry: Reporting) -> Cue | None:
     if cue.passive and cue.source is None and entry.lemma in HEARSAY and cue.certainty is Certainty.CERTAIN:
         cue.certainty = Certainty.PROBABLE
     _of_own_deed(cue)
-    return _of_false_claim(cue)
+    return of_false_claim(cue)
 
 
 def _spoken_of(verb: Token, word: str) -> list[tuple[int, int]]:
@@ -160,7 +157,7 @@ def _confirmed(cue: Cue, entry: Reporting) -> Cue | None:
         return None
     if noun is not None and not cue.content and entry.lemma not in LOOSE:
         cue.content = [phrase(noun, cue.head)]
-        _answer(cue, noun)
+        answer(cue, noun)
     return _told(cue, entry)
 
 
@@ -182,7 +179,7 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
         return None
     if not cue.content:
         cue.content = [phrase(noun, cue.head)] if noun.i < cue.head.i else complements(cue.head, with_object=True)
-    _answer(cue, noun)
+    answer(cue, noun)
     return cue
 
 
@@ -350,33 +347,6 @@ def _asked_of(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_.startswith("obl") and preposition(c) in {"from", "of"}), None)
 
 
-def _answer(cue: Cue, noun: Token) -> None:
-    """Let the cue answer the claims that the noun phrase speaks of, and whose they are where it says so."""
-    if not is_claim(noun):
-        return
-    cue.answers = phrase(noun, cue.head)
-    cue.answers_source = owner_of(noun, cue.head) or cue.answers_source
-
-
-def _named_false(cue: Cue) -> Cue | None:
-    """Return the cue as a denial where a claim is called false: "called the claim fiction"."""
-    noun = object_of(cue.head)
-    if noun is None:
-        return None
-    pointed = any(c.lower_ in {"this", "that"} and c.dep_ == "det" for c in noun.children) and not is_claim(noun)
-    end = max((c.right_edge.i for c in cue.head.children if c.i > noun.i), default=noun.i) + 1
-    words = {t.lemma_.lower() for t in cue.head.doc[noun.i : end]}
-    claimed = is_claim(noun) or noun.lemma_.lower() in COUNTS
-    if not (words & FALSE) or not (claimed or noun.pos_ == "PRON" or (pointed and noun.lemma_.lower() in FALSE)):
-        return None
-    if noun.pos_ == "PRON" and cue.head.dep_ == "advcl":
-        return None
-    cue.stance, cue.polarity = Stance.DENIED, Polarity.NEGATED
-    cue.content = complements(cue.head, with_object=True)
-    _answer(cue, noun)
-    return cue
-
-
 def _of_own_deed(cue: Cue) -> None:
     """Let a cue claim responsibility where the speaker says "it was behind the attack", "we are responsible"."""
     for child in cue.head.children:
@@ -394,19 +364,3 @@ def _is_theirs(work: Token) -> bool:
     """Tell whether the work is the speaker's people's: "the work of its own men"."""
     by = next((c for c in work.children if preposition(c) == "of"), None)
     return by is not None and any(c.dep_ == "nmod:poss" and c.lower_ in {"its", "their"} for c in by.children)
-
-
-def _of_false_claim(cue: Cue) -> Cue | None:
-    """Let a cue deny where what it reports is that a claim is false: "said the allegations were baseless"."""
-    for child in cue.head.children:
-        words = {
-            child.lemma_.lower(),
-            *(c.lemma_.lower() for c in child.children if c.dep_ in {"amod", "compound", "conj"}),
-        }
-        ahead = child.i > cue.head.i or cue.head.tag_ != "VBG"
-        if ahead and child.dep_ == "ccomp" and words & FALSE:
-            noun = next((c for node in (child, *child.children) for c in node.children if c.dep_ in SUBJECTS), None)
-            if noun is not None and (is_claim(noun) or noun.lemma_.lower() in RECORDS):
-                cue.stance, cue.polarity, cue.certainty = Stance.DENIED, Polarity.NEGATED, Certainty.CERTAIN
-                _answer(cue, noun)
-    return cue if cue.content or cue.source is not None else None
