@@ -57,6 +57,14 @@ FORMS: dict[str, re.Pattern[str]] = {
         rf"(?:{_weekday},? \(?(?:the )?)?(?P<day>{_day}) (?:of )?{_month('month')}{_years.format('')}"
     ),
     "month_of_year": _form(rf"{_month('month')},? (?:of )?(?P<year>{_year})"),
+    "part_of_month": _form(
+        r"(?:(?P<part>early|mid|late)[- ](?:in )?|(?:the |its )?(?P<portion>beginning|start|middle|end) of )"
+        rf"(?:(?P<which>last|this) month|{_month('month')}(?! \d\d?\b)(?:,? (?:of )?(?P<year>{_year}))?)"
+    ),
+    "weekday_of_month": _form(
+        rf"(?:the )?(?P<ordinal>first|second|third|fourth|last) (?P<weekday>{_weekday}) (?:of|in) {_month('month')}"
+        rf"(?:,? (?:of )?(?P<year>{_year}))?"
+    ),
     "month_of_last_year": _form(
         rf"{_month('month')} (?:of )?(?:the )?(?P<which>last|this|that|same|previous|preceding|following|next) year"
     ),
@@ -95,7 +103,7 @@ FORMS: dict[str, re.Pattern[str]] = {
     "over": _form(rf"the (?:past|last|previous|preceding) (?:{_count} )?(?P<unit>hour|day|week|month|year|decade)s?"),
     "distance": _form(
         rf"{_count} (?P<unit>day|week|month|year|decade)s? "
-        r"(?P<way>ago|earlier|later|before|after|afterwards|prior|previously)"
+        r"(?P<way>ago|earlier|later|before|after|afterwards|prior|previously|(?:today |now )?since)"
     ),
     "vague": _form(
         r"(?:in|over) (?:the )?(?:recent|past|last|coming|next|following|subsequent|ensuing) "

@@ -13,7 +13,7 @@ from ingest.date_forms import COUNTED, find
 from ingest.dateline import Dateline, dateline
 from ingest.document import Article
 from ingest.edtf import WEEKDAYS, Day, month_number
-from ingest.periods import UNKNOWN, Bounds, between, counted, months_before, nearest, once
+from ingest.periods import UNKNOWN, Bounds, between, counted, months_before, nearest, once, third, weekday_of
 
 
 class DateRole(StrEnum):
@@ -43,6 +43,12 @@ class DateMention:
     role: DateRole = DateRole.AT
 
 
+#: Days by which "three weeks after" may be wrong.
+AROUND = 3
+#: What ends a sentence, what tells of now, and what counts the days up to now.
+STOPS = re.compile(r"[.;!?\n]")
+NOW = re.compile(r"\b(?:is|are|has|have|remains?|waits?|still|now)\b")
+IT_IS = re.compile(r"\b(?:it is|it's|it has been|it’s) (?:now |almost |nearly )?$", re.IGNORECASE)
 RELATIVE = {"weekday", "weekend", "month_of_last_year", "near", "told", "calendar", "over", "distance", "vague"}
 ROLE = re.compile(
     r"\b(?:(?P<since>since|from(?! the )|starting(?: on| in| from)?|beginning(?: on| in)?)|"
@@ -181,6 +187,21 @@ class _Reading:
         past = here.year - (month >= here.month)
         return once(Day(past if which == "last" else past + 1 + (month == here.month), month))
 
+    def part_of_month(self, match: re.Match[str]) -> Bounds:
+        """Read "early March", "the middle of this month", "the end of 2024": a third of the month."""
+        if match["which"]:
+            month = months_before(self.anchor, int(match["which"].lower() == "last")) if self.anchor else None
+        else:
+            month = self.dated(Day(_int(match["year"]), month_number(match["month"])), match.start())
+        if month is None or month.month is None:
+            return UNKNOWN
+        return third(month, (match["part"] or match["portion"]).lower())
+
+    def weekday_of_month(self, match: re.Match[str]) -> Bounds:
+        """Read "the first Sunday of July"."""
+        month = self.dated(Day(_int(match["year"]), month_number(match["month"])), match.start())
+        return weekday_of(month, WEEKDAYS[match["weekday"].lower()], match["ordinal"].lower())
+
     def years(self, match: re.Match[str]) -> Bounds:
         """Read "2014 to 2016" and "2019-20"."""
         first, second = match["first"], match["second"]
@@ -288,9 +309,9 @@ class _Reading:
 
     def distance(self, match: re.Match[str]) -> Bounds:
         """Read "two days ago", "a week earlier"; "two weeks after the attack" hangs on the attack and stays unknown."""
-        count, way = _counted(match["count"]), match["way"].lower()
-        if way in ("before", "after"):
-            return self._day_beside(match) if count == 1 and match["unit"].lower() == "day" else UNKNOWN
+        count, way = _counted(match["count"]), match["way"].lower().split()[-1]
+        if way in ("before", "after", "since"):
+            return self._beside(match, count)
         if count is None:
             return UNKNOWN
         if way == "ago":
@@ -300,12 +321,30 @@ class _Reading:
         later = way in ("later", "afterwards")
         return counted(base, unit, count) if later else counted(base or self.anchor, unit, -count)
 
-    def _day_beside(self, match: re.Match[str]) -> Bounds:
-        """Read "were buried on Friday, a day after a bomb went off" as the bomb's day."""
+    def _beside(self, match: re.Match[str], count: int | None) -> Bounds:
+        """Read "were buried on Friday, a day after a bomb went off" as the bomb's day, weeks as some days around it.
+
+        What is so now is so many weeks after it by the day of publication: "two weeks after the raid, they are held".
+        """
         told = next(reversed(self.told_days), None)
-        if told is None or re.search(r"[.;!?\n]", self.text[told[0] : match.start()]):
+        beside = told is not None and not STOPS.search(self.text[told[0] : match.start()])
+        sentence = STOPS.split(self.text[match.end() :], maxsplit=1)[0]
+        base = told[1] if told is not None and beside else self.anchor if self._is_now(match, sentence) else None
+        unit, later = match["unit"].lower(), match["way"].lower() == "before"
+        if base is None or count is None:
             return UNKNOWN
-        return once(told[1].moved(-1 if match["way"].lower() == "after" else 1))
+        if unit == "day":
+            return once(base.moved(count if later else -count))
+        if unit != "week":
+            return counted(base, unit, count if later else -count)
+        middle = base.moved(7 * count if later else -7 * count)
+        return between(middle and middle.moved(-AROUND), middle and middle.moved(AROUND))
+
+    def _is_now(self, match: re.Match[str], sentence: str) -> bool:
+        """Tell whether it is so many days after it on the day of publication."""
+        if match["way"].lower().endswith("since"):
+            return IT_IS.search(self.text[: match.start()][-20:]) is not None
+        return match["way"].lower() == "after" and NOW.search(sentence) is not None
 
     def vague(self, match: re.Match[str]) -> Bounds:
         """Read "in recent years": no day can be told."""
@@ -352,6 +391,8 @@ READERS = {
     "part_of_year": _Reading.part_of_year,
     "weekend": _Reading.weekend,
     "month_of_last_year": _Reading.month_of_last_year,
+    "part_of_month": _Reading.part_of_month,
+    "weekday_of_month": _Reading.weekday_of_month,
     "over": _Reading.over,
     "distance": _Reading.distance,
     "vague": _Reading.vague,

@@ -8,6 +8,14 @@ from ingest.edtf import Day
 #: First and last day that a date may mean, EDTF; null where it is not to be known.
 Bounds = tuple[str | None, str | None]
 UNKNOWN: Bounds = (None, None)
+#: First and last day of the thirds of a month, as people speak of them.
+THIRDS = {
+    **dict.fromkeys(("early", "beginning", "start"), (1, 10)),
+    **dict.fromkeys(("mid", "middle"), (11, 20)),
+    **dict.fromkeys(("late", "end"), (21, 31)),
+}
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+LEAP_YEAR = 2000
 
 
 def nearest(day: Day, near: Day) -> Day:
@@ -34,6 +42,22 @@ def once(day: Day | None) -> Bounds:
 def between(first: Day | None, last: Day | None) -> Bounds:
     """Return an interval as bounds."""
     return (str(first), str(last)) if first and last and first.is_valid and last.is_valid else UNKNOWN
+
+
+def third(month: Day, part: str) -> Bounds:
+    """Return the first, second or last third of a month: "early", "mid", "late"."""
+    first, last = THIRDS[part]
+    days = calendar.monthrange(month.year or LEAP_YEAR, month.month or 1)[1]
+    return between(month._replace(day=first), month._replace(day=min(last, days)))
+
+
+def weekday_of(month: Day, weekday: int, ordinal: str) -> Bounds:
+    """Return the first, second or last of the month's Sundays, say; the month where its year is unknown."""
+    if month.year is None or month.month is None:
+        return once(month)
+    days = range(1, calendar.monthrange(month.year, month.month)[1] + 1)
+    own = [day for day in days if date(month.year, month.month, day).weekday() == weekday]
+    return once(month._replace(day=own[ORDINALS[ordinal]]))
 
 
 def months_before(day: Day, months: int) -> Day | None:
