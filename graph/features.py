@@ -221,7 +221,7 @@ def parties(one: Mention, other: Mention) -> Reason | None:
             return Reason("parties", 0.6, "groups that belong together")
         return Reason("parties", -1.0, f"{groups[0][0].name} and {groups[1][0].name}")
     alike = [a.name for a in one.parties for b in other.parties if a.ties & b.ties]
-    return Reason("parties", 0.6, f"both {min(alike)}") if alike else None
+    return Reason("parties", 0.3, f"both {min(alike)}") if alike else None
 
 
 def assets(one: Mention, other: Mention) -> Reason | None:

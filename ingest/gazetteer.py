@@ -20,6 +20,9 @@ HYPHENS = frozenset("-–\u2010\u2011")
 JOINING = HYPHENS | {"'", "’", "."}
 SILENT = str.maketrans("", "", "'`.")
 POSSESSIVES = frozenset({"'s", "’s"})
+#: The article with which names of Arab towns are written or not, and the least letters of a name without it.
+ARABIC_ARTICLE = re.compile(r"^(?:A[dlnrstz]|Ash)[ -](?=[A-Z])")
+BARE = 6
 #: Words that come before a name that is somebody's alone.
 SHORT = 5
 
@@ -189,6 +192,9 @@ def index() -> Index:
     for row, names in _rows():
         for name in (row.name, *row.aliases):
             made.add(name, row, sure=name in names)
+            bare = ARABIC_ARTICLE.sub("", name)
+            if row.key is None and bare != name and len(bare) >= BARE and bare not in names:
+                made.add(bare, row, sure=False)
     return made
 
 
