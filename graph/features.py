@@ -22,7 +22,7 @@ from graph.whereabouts import Whereabouts
 PRIOR = -4.0
 VETO, NEVER = -20.0, 20.0
 #: Chance from which two mentions are taken to be one event, and from which they are possibly one.
-SAME, UNSURE = 0.8, 0.35
+SAME, UNSURE = 0.7, 0.35
 #: The most that a pair scores which only a person may take for one.
 DOUBTFUL = SAME - 0.01
 #: Weights from which a feature holds two accounts together: place, name, the same large counts, copied words.
@@ -33,6 +33,8 @@ ELSEWHERE, AGAINST = -1.0, -1.5
 RIVALS = frozenset({"border", "captives"})
 #: Days by which two reports of one day may differ, and beyond which dated reports tell of two events.
 NEXT_DAY, APART = 1, 3
+#: Days after a seizure on which articles put the whole of it.
+HELD = 7
 #: Weight of days far apart where one of them is only that of the text around.
 UNTOLD = -2.5
 #: Days after an event in which an article that gives no date most likely tells of it.
@@ -135,6 +137,8 @@ def date(one: Mention, other: Mention) -> Reason | None:
         )
     if days <= NEXT_DAY:
         return Reason("date", 0.0, "one day apart")
+    if days <= HELD and Family.CAPTIVITY in one.families & other.families:
+        return Reason("date", -0.3, f"{days} days apart, in which captives may have been held")
     if days <= APART:
         return Reason("date", -4.0 if told else -0.8, f"{days} days apart")
     if told:
@@ -283,8 +287,9 @@ def subject(one: Mention, other: Mention) -> Reason | None:
 
 def cast(one: Mention, other: Mention) -> Reason | None:
     """Compare the people and units that articles on it name."""
-    shared = sorted(told for key, told in one.cast for node, _ in other.cast if key == node)
-    return Reason("cast", 1.5, f"both articles name {shared[0]}") if shared else None
+    theirs = {key for key, _ in other.cast}
+    shared = sorted((key, told) for key, told in one.cast if key in theirs)
+    return Reason("cast", 1.5, f"both articles name {shared[0][1]}") if shared else None
 
 
 def doers(one: Mention, other: Mention) -> Reason | None:

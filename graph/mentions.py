@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.edtf import Span, span
-from graph.kinds import GENERIC, PEACEFUL, RARE, Family, families
+from graph.kinds import PEACEFUL, RARE, Family, families
 from graph.names import Names
 from graph.schema import Ref
-from graph.subjects import subject
+from graph.subjects import named_kinds, subject
 from graph.whereabouts import Whereabouts, whereabouts
 from ingest import document
 from ingest.document import (
@@ -25,7 +25,7 @@ from ingest.document import (
     Victims,
     content_id,
 )
-from seeds.tables import actors, event_kinds
+from seeds.tables import actors
 
 #: Stances whose claims say who did it.
 TELLING_STANCES = frozenset(
@@ -76,7 +76,7 @@ class Mention:
     main: bool = False
     #: the other small places that an article on it names
     setting: tuple[Whereabouts, ...] = ()
-    #: nodes and names of the people and units that an article on it names
+    #: what tells the people and units that an article on it names from others, and their names
     cast: frozenset[tuple[str, str]] = frozenset()
     #: kinds of armed actor that did it
     doers: frozenset[str] = frozenset()
@@ -133,7 +133,8 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
     rare = {event.id: families(event.kind) & RARE for event in extraction.events}
     on = subject(extraction)
     for event in extraction.events:
-        own = claims.get(event.id, [])
+        later = _later(entities, claims.get(event.id, []))
+        own = [claim for claim in claims.get(event.id, []) if not _is_elsewhere(entities, claim, later)]
         actors_told = {a for claim in own if _tells_who(claim) for a in (*claim.agents, *claim.targets)}
         befallen = [entities[t] for claim in own for t in claim.targets]
         beside = frozenset[Family]().union(*(kinds for other, kinds in rare.items() if other != event.id))
@@ -152,11 +153,11 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
             dated=any(claim.event_start for claim in own),
             told=told,
             places=tuple(places),
-            later=_later(entities, own),
+            later=later,
             about=about,
             main=event.id in on,
             setting=tuple(_setting(extraction, places)) if event.id in on else (),
-            cast=frozenset(_cast(extraction, names)) if event.id in on else frozenset(),
+            cast=frozenset(_cast(extraction, names, about)) if event.id in on else frozenset(),
             doers=frozenset(_doers(entities, own)),
             operation=names.ref(article, operation).key if operation is not None else None,
             parties=tuple(_parties((entities[key] for key in sorted(actors_told)), article, names)),
@@ -170,14 +171,7 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
 def _kinds(event: document.Event, claims: Iterable[document.Claim], title: str | None) -> Iterator[str]:
     """Yield what the event is called, general words left out: by its kind, its claims and the nouns of a title."""
     told = {claim.event_kind for claim in claims if claim.polarity is Polarity.AFFIRMED and not claim.hypothetical}
-    words = re.findall(r"[a-z-]+", (title or "").casefold())
-    nouns = {_kind_of_noun().get(word) or _kind_of_noun().get(word.removesuffix("s")) for word in words}
-    yield from (kind for kind in {event.kind, *told, *nouns} if kind and families(kind))
-
-
-@cache
-def _kind_of_noun() -> dict[str, str]:
-    return {noun: row.kind for row in event_kinds() for noun in row.nouns if row.kind not in GENERIC}
+    yield from (kind for kind in {event.kind, *told, *named_kinds(title)} if kind and families(kind))
 
 
 def _families(kind: str, kinds: Iterable[str], claims: Iterable[document.Claim]) -> frozenset[Family]:
@@ -197,6 +191,12 @@ def _later(entities: Mapping[str, Entity], claims: Iterable[document.Claim]) -> 
     return frozenset(key for keys in told for key in keys - first)
 
 
+def _is_elsewhere(entities: Mapping[str, Entity], claim: document.Claim, later: frozenset[str]) -> bool:
+    """Tell whether the claim has it happen only where claims before it do not: it may tell of another event."""
+    small = {place.id for p in claim.places if (place := whereabouts(entities[p])).small}
+    return bool(small) and small <= later
+
+
 def _setting(extraction: Extraction, own: Iterable[Whereabouts]) -> Iterator[Whereabouts]:
     """Yield the small places that an article names besides those of the event and what holds them."""
     known = {key for place in own for key in place.chain}
@@ -204,12 +204,14 @@ def _setting(extraction: Extraction, own: Iterable[Whereabouts]) -> Iterator[Whe
     yield from (found[key] for key in sorted(found) if found[key].small and key not in known)
 
 
-def _cast(extraction: Extraction, names: Names) -> Iterator[tuple[str, str]]:
-    """Yield the people by their full names, and the numbered units, that no table has."""
+def _cast(extraction: Extraction, names: Names, about: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the people by their full names, and a country's units by their numbers, that no table has."""
     for entity in extraction.entities:
-        person = entity.kind == ActorKind.PERSON and " " in entity.name
-        numbered = any(letter.isdigit() for letter in entity.name)
-        if entity.type is EntityType.ACTOR and entity.named and entity.key is None and (person or numbered):
+        if entity.type is not EntityType.ACTOR or not entity.named or entity.key is not None:
+            continue
+        if number := re.search(r"\d+", entity.name):
+            yield f"{number[0]} {entity.name.split()[-1].casefold()} {about}", entity.name
+        elif entity.kind == ActorKind.PERSON and " " in entity.name:
             yield names.ref(extraction.article.article_id, entity).key, entity.name
 
 

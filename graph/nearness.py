@@ -13,10 +13,12 @@ SPECIFIC = frozenset({"site", "city", "district"})
 #: Weight of a place that both name, by its kind; of others, and of those so small that two events in one day are rare.
 SHARED_PLACE = {"country": 0.3, "province": 1.0, "district": 2.0}
 WIDE, TOWN, VILLAGE = 1.0, 2.5, 4.0
-#: Weight of a village whose names are spelt alike, and from which likeness of their letters.
-ALIKE, SPELT_ALIKE = 3.0, 80
+#: Share of its weight that a place has whose names are spelt alike, and from which likeness of their letters.
+ALIKE, SPELT_ALIKE = 0.75, 80
 #: The least letters of a name that may be spelt in two ways.
 LETTERS = 6
+#: Weight of two villages of unlike names, of which nobody knows how far apart they are.
+OTHER_NAME = -1.0
 #: Share of its weight that a place has where one of the articles only names it, and where the event has no place there.
 NAMED, INSTEAD = 0.4, 0.7
 #: Share of its weight that a place has where it may be another event's.
@@ -50,13 +52,14 @@ def shared_weight(place: Whereabouts) -> float:
 
 def _same(a: Whereabouts, b: Whereabouts) -> Reason | None:
     if a.id == b.id:
-        return Reason("place", shared_weight(a), f"both {a.name}")
+        return Reason("place", min(shared_weight(a), shared_weight(b)), f"both {a.name}")
     if a.id in b.above or b.id in a.above:
         inner, outer = (b, a) if a.id in b.above else (a, b)
         weight = {"country": 0.2, "province": 0.8}.get(outer.kind, 1.5)
         return Reason("place", weight, f"{inner.name} lies in {outer.name}")
     if spelt_alike(a, b):
-        return Reason("place", ALIKE, f"{a.name} and {b.name}, one name in two spellings")
+        weight = ALIKE * min(shared_weight(a), shared_weight(b))
+        return Reason("place", weight, f"{a.name} and {b.name}, one name in two spellings")
     return None
 
 
@@ -72,7 +75,13 @@ def spelling(place: Whereabouts) -> str:
 
 def spelt_alike(a: Whereabouts, b: Whereabouts) -> bool:
     """Tell whether an unlisted place may be the other one in another spelling."""
-    if not (a.small and b.small) or (a.point and b.point) or (a.placed and b.placed and a.chain[-1] != b.chain[-1]):
+    if (
+        not {a.kind, b.kind} <= SPECIFIC
+        or a.wide
+        or b.wide
+        or (a.point and b.point)
+        or (a.placed and b.placed and a.chain[-1] != b.chain[-1])
+    ):
         return False
     one, other = (fold(place.name).replace(" ", "") for place in (a, b))
     if one == other:
@@ -93,12 +102,13 @@ def _apart(a: Whereabouts, b: Whereabouts) -> Reason:
         near = distance <= NEAR_KM
         return Reason("place", 1.5 if near else -0.5, f"{told}, {distance:.0f} km apart")
     if not shared and not (a.placed and b.placed):
-        return Reason("place", -0.3, f"{told}, one of them in no known country")
+        weight = OTHER_NAME if a.small and b.small else -0.3
+        return Reason("place", weight, f"{told}, one of them in no known country")
     if not shared:
         far = distance is None or distance > NEIGHBOURS_KM
         return Reason("place", -4.0 if far else -2.0, f"{told}, of two countries")
     if len(shared) > 1:
         return Reason("place", -2.0 if pinned else -0.3, f"{told}, of one province")
     if "site" in (a.kind, b.kind) and 1 in (len(a.above), len(b.above)):
-        return Reason("place", 0.0, f"{told}, of one country")
+        return Reason("place", OTHER_NAME if a.small and b.small else 0.0, f"{told}, of one country")
     return Reason("place", -1.2, f"{told}, of one country")

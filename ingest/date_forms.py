@@ -84,6 +84,7 @@ FORMS: dict[str, re.Pattern[str]] = {
     "weekday": _form(
         rf"(?:(?P<which>last|this|next|past|previous|this past|this coming|coming) )?(?:(?:early|late) (?:on )?)?"
         rf"(?:overnight (?:in)?to )?(?P<weekday>{_weekday}){_hours}(?P<name> Times| Telegraph| Mirror| Post)?"
+        r"(?P<last_week> last week)?"
     ),
     "near": _form(
         r"(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|"
@@ -100,7 +101,10 @@ FORMS: dict[str, re.Pattern[str]] = {
         rf"the first (?:(?P<half>half)|{_count} months) of (?:(?P<which>the|this|last) year|(?P<year>{_year}))"
     ),
     "weekend": _form("(?:at|over|on|during) (?P<core>the weekend)"),
-    "over": _form(rf"the (?:past|last|previous|preceding) (?:{_count} )?(?P<unit>hour|day|week|month|year|decade)s?"),
+    "over": _form(
+        rf"the (?:(?:past|last)(?: {_count})?|(?:previous|preceding) {_count.replace('count', 'before')}) "
+        r"(?P<unit>hour|day|week|month|year|decade)s?"
+    ),
     "distance": _form(
         rf"{_count} (?P<unit>day|week|month|year|decade)s? "
         r"(?P<way>ago|earlier|later|before|after|afterwards|prior|previously|(?:today |now )?since)"

@@ -27,7 +27,8 @@ DATELINE = re.compile(
 UNMARKED = re.compile(rf"(?P<place>[A-Z][A-Z’' .-]{{2,30}}(?:, {_place})?), (?P<date>{_date})\.?(?=\s+[A-Z“\"'])")
 #: a line that tells the day of the page: "Saturday, 3 May", "Kivu Post | 3 May 2024", "Published: May 3, 2024 10:40"
 DATE_LINE = re.compile(
-    rf"(?:[^|·•\n]{{1,40}}[|·•] ?)?(?:(?:(?:Last )?[Uu]pdated|[Pp]ublished|[Pp]osted|Date|DATE)(?: on)?:? ?)?"
+    rf"(?:[^|·•\n]{{1,40}}[|·•] ?|{_place}, )?"
+    rf"(?:(?:(?:Last )?[Uu]pdated|[Pp]ublished|[Pp]osted|Date|DATE)(?: on)?:? ?)?"
     rf"(?P<date>{_date})(?: ?[|·•] ?[^|·•\n]{{1,40}}|,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,12}})?\.?\s*"
 )
 AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s?(?:--|[-–—])(?=\s)")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from ingest.date_forms import COUNTED, find
 from ingest.dateline import Dateline, dateline
+from ingest.distances import AFTER_IT, STOPS, about, is_now, weekday_after
 from ingest.document import Article
 from ingest.edtf import WEEKDAYS, Day, month_number
 from ingest.periods import UNKNOWN, Bounds, between, counted, months_before, nearest, once, third, weekday_of
@@ -43,12 +44,6 @@ class DateMention:
     role: DateRole = DateRole.AT
 
 
-#: Days by which "three weeks after" may be wrong.
-AROUND = 3
-#: What ends a sentence, what tells of now, and what counts the days up to now.
-STOPS = re.compile(r"[.;!?\n]")
-NOW = re.compile(r"\b(?:is|are|has|have|remains?|waits?|still|now)\b")
-IT_IS = re.compile(r"\b(?:it is|it's|it has been|it’s) (?:now |almost |nearly )?$", re.IGNORECASE)
 RELATIVE = {"weekday", "weekend", "month_of_last_year", "near", "told", "calendar", "over", "distance", "vague"}
 ROLE = re.compile(
     r"\b(?:(?P<since>since|from(?! the )|starting(?: on| in| from)?|beginning(?: on| in)?)|"
@@ -217,6 +212,8 @@ class _Reading:
 
     def weekday(self, match: re.Match[str]) -> Bounds:
         """Read "on Monday": the last one, unless the words look ahead."""
+        if AFTER_IT.match(self.text, match.end()):
+            return self._weekday_after(match)
         here = self.anchor.date if self.anchor else None
         if here is None:
             return self._weekday_of_unknown_year(match)
@@ -225,9 +222,15 @@ class _Reading:
         ahead = AHEAD.search(self.text[max(0, match.start() - 100) : match.start()])
         if which in ("next", "coming", "this coming") or (which == "this" and back) or (ahead and not which):
             back -= 7
+        elif match["last_week"]:
+            back = here.weekday() - WEEKDAYS[match["weekday"].lower()] + 7
         elif which in ("last", "past", "previous", "this past"):
             back = back or 7
         return once(Day.of(here - timedelta(back)))
+
+    def _weekday_after(self, match: re.Match[str]) -> Bounds:
+        """Read "on the Sunday after the abduction" as the first after the last day told."""
+        return weekday_after(self.last_day, WEEKDAYS[match["weekday"].lower()])
 
     def _weekday_of_unknown_year(self, match: re.Match[str]) -> Bounds:
         """Read a weekday by the one on which the lead has somebody speak, which is the dateline's own."""
@@ -297,7 +300,7 @@ class _Reading:
 
     def over(self, match: re.Match[str]) -> Bounds:
         """Read "the past year", "the last 48 hours": up to the day of publication."""
-        count = _counted(match["count"] or "a")
+        count = _counted(match["count"] or match["before"] or "a")
         if self.anchor is None or count is None:
             return UNKNOWN
         unit = match["unit"].lower()
@@ -328,23 +331,11 @@ class _Reading:
         """
         told = next(reversed(self.told_days), None)
         beside = told is not None and not STOPS.search(self.text[told[0] : match.start()])
-        sentence = STOPS.split(self.text[match.end() :], maxsplit=1)[0]
-        base = told[1] if told is not None and beside else self.anchor if self._is_now(match, sentence) else None
-        unit, later = match["unit"].lower(), match["way"].lower() == "before"
-        if base is None or count is None:
+        base = told[1] if told is not None and beside else self.anchor if is_now(self.text, match) else None
+        before = match["way"].lower() == "before"
+        if base is None or count is None or (before and (count, match["unit"].lower()) != (1, "day")):
             return UNKNOWN
-        if unit == "day":
-            return once(base.moved(count if later else -count))
-        if unit != "week":
-            return counted(base, unit, count if later else -count)
-        middle = base.moved(7 * count if later else -7 * count)
-        return between(middle and middle.moved(-AROUND), middle and middle.moved(AROUND))
-
-    def _is_now(self, match: re.Match[str], sentence: str) -> bool:
-        """Tell whether it is so many days after it on the day of publication."""
-        if match["way"].lower().endswith("since"):
-            return IT_IS.search(self.text[: match.start()][-20:]) is not None
-        return match["way"].lower() == "after" and NOW.search(sentence) is not None
+        return about(base, match["unit"].lower(), count if before else -count)
 
     def vague(self, match: re.Match[str]) -> Bounds:
         """Read "in recent years": no day can be told."""

@@ -21,6 +21,10 @@ from ingest.syntax import children, clause_of
 WHEN = frozenset({DateRole.AT, DateRole.OVER, DateRole.SINCE})
 #: Verbs whose date is when what they have for an object ended.
 ENDING = frozenset({"end", "lift", "break", "conclude", "finish", "quell"})
+#: Verbs of what convoys, buses and boats do as they are attacked.
+UNDER_WAY = frozenset(
+    {"carry", "transport", "travel", "take", "bring", "head", "drive", "escort", "return", "sail", "fly"}
+)
 #: Words at most between a word for an event and the date that follows it.
 PHRASE = 14
 #: Words before a date that opens a sentence: "Late on", "On the night of".
@@ -173,8 +177,15 @@ def _holds_for_all(date: DateMention, token: Token) -> bool:
     date_root = token.doc[date.start : date.end].root
     apart = clause.i != token.i and not clause.is_ancestor(token) and not stands_before(date_root, clause)
     if clause.dep_.startswith("acl") and apart:
-        return False
+        return date.role is DateRole.AT and _is_under_way(clause)
     return date.role is DateRole.AT and (clause.dep_ in {"ccomp", "conj"} or not is_barrier(clause))
+
+
+def _is_under_way(clause: Token) -> bool:
+    """Tell whether the clause says what something was doing as it happened: "hit a bus that was carrying workers"."""
+    if clause.tag_ == "VBG" and children(clause, "aux"):
+        return any(aux.lower_ in {"was", "were"} for aux in children(clause, "aux"))
+    return clause.tag_ == "VBD" and clause.lemma_.lower() in UNDER_WAY
 
 
 def _is_said(date: DateMention, token: Token) -> bool:

@@ -13,7 +13,7 @@ from ingest.syntax import case_of, children
 #: What a noun for a place may stand for, beside what has it in its name.
 KINDS = {
     "capital": {PlaceKind.CITY}, "city": {PlaceKind.CITY}, "town": {PlaceKind.CITY, PlaceKind.SITE},
-    "village": {PlaceKind.SITE, PlaceKind.CITY}, "hamlet": {PlaceKind.SITE}, "township": {PlaceKind.SITE},
+    "village": {PlaceKind.SITE, PlaceKind.CITY}, "hamlet": {PlaceKind.SITE}, "township": {PlaceKind.DISTRICT},
     "municipality": {PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.SITE}, "district": {PlaceKind.DISTRICT},
     "county": {PlaceKind.DISTRICT}, "province": {PlaceKind.PROVINCE}, "governorate": {PlaceKind.PROVINCE},
     "oblast": {PlaceKind.PROVINCE},

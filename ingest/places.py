@@ -14,7 +14,8 @@ from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
 KINDS = {
     "province": PlaceKind.PROVINCE, "state": PlaceKind.PROVINCE, "governorate": PlaceKind.PROVINCE,
     "oblast": PlaceKind.PROVINCE, "district": PlaceKind.DISTRICT,
-    "county": PlaceKind.DISTRICT, "tehsil": PlaceKind.DISTRICT, "city": PlaceKind.CITY, "town": PlaceKind.CITY,
+    "county": PlaceKind.DISTRICT, "tehsil": PlaceKind.DISTRICT,
+    "township": PlaceKind.DISTRICT, "city": PlaceKind.CITY, "town": PlaceKind.CITY,
     "capital": PlaceKind.CITY,
 }  # fmt: skip
 #: A city smaller than this is taken for one only in a country that the article is about, or where words place it.

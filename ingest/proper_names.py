@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.document import ActorKind
 from ingest.gazetteer import country_of_demonym, is_capitals
+from ingest.units import numbers_unit
 from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
 
 #: Small words inside names of persons and groups.
@@ -148,6 +149,8 @@ def _bridge(doc: Doc, start: int, end: int, taken: set[int]) -> int | None:
 
 def is_name_word(token: Token) -> bool:
     """Tell whether the word is a part of a name."""
+    if token.text[:1].isdigit() and numbers_unit(token):
+        return True
     if not token.text[:1].isupper() and not (token.text[:1].isdigit() and token.pos_ == "PROPN"):
         return False
     if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC"}:

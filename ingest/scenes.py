@@ -19,6 +19,8 @@ from seeds.nouns import organisation_nouns
 BEFORE = 2
 #: Verbs of what a byline tells.
 OF_PAGES = frozenset({"post", "publish", "update", "write", "report"})
+#: Verbs of what is done with the dead and the wounded, days after.
+OF_BURIALS = frozenset({"bury", "lay", "inter", "cremate", "mourn", "treat", "discharge", "succumb", "recover"})
 #: Words that a heading has at most.
 HEADING = 7
 #: Words before and with the colon of a heading that runs on into its text.
@@ -47,7 +49,7 @@ def set_by_sentence(doc: Doc, happening: Happening, sentence: Span) -> None:
     root = sentence.root
     if is_cue(root):
         root = next(iter(children(root, "ccomp")), root)
-    if is_cue(root) or root.lemma_.lower() in OF_PAGES:
+    if is_cue(root) or root.lemma_.lower() in OF_PAGES | OF_BURIALS:
         return
     if not any(is_spot(doc, place) for place in happening.places):
         finer = [place for place in places_of(root) if not happening.places or is_spot(doc, place)]
