@@ -9,8 +9,9 @@ from time import perf_counter
 from bench.news import news
 from graph.candidates import candidates
 from graph.mentions import mentions_of
-from graph.names import resolve_names
-from graph.resolve import head_mentions, resolve
+from graph.resolve import resolve
+from graph.resolver import head_mentions
+from graph.spellings import resolve_names
 
 SIZES = (1_000, 10_000)
 

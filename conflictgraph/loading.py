@@ -21,11 +21,10 @@ def load_into(
     quiet: bool = False,
 ) -> None:
     """Load the extractions, with what people judged, and say what the store holds now."""
-    from graph.build import build_graph
     from graph.load import load
 
     with progress("loading", None, quiet=quiet) as step:
-        counts = load(store, extractions, judgements, build=build_graph, rejected=rejected, progress=step)
+        counts = load(store, extractions, judgements, rejected=rejected, progress=step)
     if not quiet:
         say(f"{store.name}: {_told(counts)}")
 

@@ -8,16 +8,16 @@ very many of a block say little, these are compared with those alone that say en
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from graph.edtf import Span
+from graph.edtf import ANY_YEAR, Span
 from graph.kinds import RARE
 from graph.mentions import Mention
 from graph.nearness import spelling
 
-Block = tuple[object, ...]
+Block = tuple[str | int, ...]
 #: Days by which reports of one event may differ.
 WINDOW = 2
 #: Dates longer than this are looked up by their months.
@@ -28,44 +28,71 @@ CROWD = 60
 MONTHS = 3
 #: Most years that a name alone is looked for in: a train attacked again and again is no single event.
 YEARS = 2
+#: Days before it was told in which an undated event is looked for.
+LATELY = 31
+#: Blocks of a name with no time, or none but the year.
+LONE = ALWAYS, IN_YEAR = "name at any time", "name in year"
 
 
-def candidates(mentions: Iterable[Mention], full: Collection[str]) -> set[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The mentions that lie in one block, by id, each sorted."""
+
+    #: those whose facts are enough to know an event again by
+    full: tuple[str, ...] = ()
+    scant: tuple[str, ...] = ()
+
+    @property
+    def crowded(self) -> bool:
+        """Tell whether scant ones are too many to compare them with one another."""
+        return len(self.scant) > CROWD
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Return every mention."""
+        return self.full + self.scant
+
+    def changed(self, come: Iterable[tuple[str, bool]], gone: Collection[str]) -> "Members":
+        """Return the block without some mentions and with others, each with whether it is full."""
+        new = dict(come)
+        full = {key for key in self.full if key not in gone} | {key for key, is_full in new.items() if is_full}
+        scant = {key for key in self.scant if key not in gone} | {key for key, is_full in new.items() if not is_full}
+        return Members(tuple(sorted(full)), tuple(sorted(scant)))
+
+
+def candidates(
+    mentions: Iterable[Mention],
+    full: Collection[str],
+    inside: Collection[str] | None = None,
+    crowded: Callable[[Block], bool] | None = None,
+) -> set[tuple[str, str]]:
     """Return the pairs of mention ids to compare, each sorted; two mentions of one article are never a pair.
 
-    `full` are those whose facts are enough to know an event again by; the others are scant.
+    `full` are those whose facts are enough to know an event again by; the others are scant. Where `inside` is given,
+    only pairs that have one of those are returned; `crowded` knows of blocks that are not all here.
     """
     known = {mention.id: mention for mention in mentions}
-    blocks: dict[Block, Members] = defaultdict(Members)
-    for key in sorted(known):
-        for block in offers(known[key]):
-            blocks[block].add(key, key in full)
+    chosen = known.keys() if inside is None else inside
+    offered: dict[Block, list[tuple[str, bool]]] = defaultdict(list)
+    for key, mention in known.items():
+        for block in offers(mention):
+            offered[block].append((key, key in full))
+    blocks = {block: Members().changed(come, ()) for block, come in offered.items()}
+    full_alone = crowded or (lambda block: blocks[block].crowded)
     found: set[tuple[str, str]] = set()
     for key, mention in known.items():
         for block in asks(mention) & blocks.keys():
-            others = blocks[block].beside(key in full)
-            found |= {(min(key, o), max(key, o)) for o in others if known[o].article != mention.article}
+            alone = key not in full and full_alone(block)
+            found |= {
+                (min(key, other), max(key, other))
+                for other in (blocks[block].full if alone else blocks[block].all)
+                if (key in chosen or other in chosen) and known[other].article != mention.article
+            }
     return found
 
 
-@dataclass(slots=True)
-class Members:
-    """The mentions that lie in one block."""
-
-    full: list[str] = field(default_factory=list)
-    scant: list[str] = field(default_factory=list)
-
-    def add(self, key: str, full: bool) -> None:
-        """Put a mention into the block."""
-        (self.full if full else self.scant).append(key)
-
-    def beside(self, full: bool) -> list[str]:
-        """Return those with which a full mention, or a scant one, is compared."""
-        return self.full + self.scant if full or len(self.scant) <= CROWD else self.full
-
-
 def offers(mention: Mention) -> set[Block]:
-    """Return the blocks that the mention lies in."""
+    """Return the blocks that the mention lies in; none looks in those "by month", where all lie who look in months."""
     anchors = (*_anchors(mention), *_around(mention, 0))
     return {(*what, *time) for what in anchors for time in _times(mention, 0)} | set(_lone(mention))
 
@@ -80,6 +107,43 @@ def asks(mention: Mention) -> set[Block]:
     return found | set(_lone(mention))
 
 
+def askers(block: Block) -> Iterator[Block]:
+    """Yield the blocks in which all lie that ask for a block."""
+    if block[0] in LONE:
+        yield block
+        return
+    *what, kind, when = block
+    for anchor in _asking_anchors(what):
+        yield from ((*anchor, *time) for time in _asking_times(kind, when))
+
+
+def _asking_anchors(what: list[str | int]) -> Iterator[Block]:
+    latitude, longitude = what[-2:] if what[0] == "square" else (None, None)
+    if isinstance(latitude, int) and isinstance(longitude, int):
+        for step in (-1, 0, 1):
+            yield from (("square", latitude + step, longitude + aside) for aside in (-1, 0, 1))
+    else:
+        yield tuple(what)
+
+
+def _asking_times(kind: str | int, when: str | int) -> Iterator[Block]:
+    if kind == "day" and isinstance(when, int):
+        yield from ((kind, when + days) for days in range(-WINDOW, WINDOW + 1))
+    elif kind == "month" and isinstance(when, int):
+        yield from (("by month", when + later) for later in (0, 1, 2))
+    elif kind in ("day of a year", "known day of a year") and isinstance(when, str):
+        month, day = map(int, when.split("-"))
+        here = date(ANY_YEAR, month, day).toordinal()
+        yield from (("day of a year", _month_day(here + days)) for days in range(-WINDOW, WINDOW + 1))
+    else:
+        yield (kind, when)
+
+
+def around(mention: Mention) -> set[Block]:
+    """Return the blocks in which every mention lies that this one is compared with."""
+    return asks(mention) | {asker for block in offers(mention) for asker in askers(block)}
+
+
 def _anchors(mention: Mention) -> Iterator[Block]:
     """Yield what the mention names: few mentions share one of these at one time."""
     yield from (("name", name) for name in mention.names)
@@ -91,10 +155,10 @@ def _anchors(mention: Mention) -> Iterator[Block]:
     yield from (("spelt", spelling(place)) for place in (*mention.places, *mention.setting) if place.small)
     yield from (("cast", key) for key, _ in mention.cast)
     for family in mention.families:
-        yield from (("party", party.key, family) for party in mention.parties)
+        yield from (("party", party.key, family.value) for party in mention.parties)
     for family in mention.families & RARE:
-        yield from (("country", country, family) for country in mention.countries)
-        yield from (("toll", family, how, number) for how, _, number in mention.tolls)
+        yield from (("country", country, family.value) for country in mention.countries)
+        yield from (("toll", family.value, how, number) for how, _, number in mention.tolls)
 
 
 def _around(mention: Mention, reach: int) -> Iterator[Block]:
@@ -111,7 +175,7 @@ def _times(mention: Mention, window: int) -> Iterator[Block]:
     when, told = mention.when, mention.told
     moment = when or told
     if moment is None:
-        yield ("no time",)
+        yield ("no time", 0)
         return
     if not moment.year_known:
         yield from (
@@ -124,7 +188,9 @@ def _times(mention: Mention, window: int) -> Iterator[Block]:
         yield from (("day", day) for day in range(when.first - window, when.last + window + 1))
         if window and mention.dated:
             return
-    yield from _months(Span(moment.first - 31, moment.last) if window and not (when and mention.dated) else moment)
+    if not window and not (when is not None and when.length <= SHORT and mention.dated):
+        yield from (("by month", month) for _, month in _months(moment))
+    yield from _months(Span(moment.first - LATELY, moment.last) if window and not (when and mention.dated) else moment)
 
 
 def _known_years(when: Span) -> Iterator[Block]:
@@ -133,24 +199,24 @@ def _known_years(when: Span) -> Iterator[Block]:
         yield ("known day of a year", _month_day(day))
 
 
-def _months(when: Span) -> Iterator[Block]:
+def _months(when: Span) -> Iterator[tuple[str, int]]:
     first, last = date.fromordinal(when.first), date.fromordinal(when.last)
     months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
     if len(months) <= MONTHS:
         yield from (("month", month) for month in months)
 
 
-def _month_day(day: int) -> tuple[int, int]:
+def _month_day(day: int) -> str:
     known = date.fromordinal(day)
-    return (known.month, known.day)
+    return f"{known.month}-{known.day}"
 
 
 def _lone(mention: Mention) -> Iterator[Block]:
     """Yield names with no time but the year, for what is told long afterwards or without a date."""
     when = mention.when or mention.told
     if when is None:
-        yield from (("name", name) for name in mention.names)
+        yield from ((ALWAYS, name, 0) for name in mention.names)
     elif when.year_known:
         years = range(date.fromordinal(when.first).year, date.fromordinal(when.last).year + 1)
         if len(years) <= YEARS:
-            yield from (("name in year", name, year) for name in mention.names for year in years)
+            yield from ((IN_YEAR, name, year) for name in mention.names for year in years)

@@ -45,6 +45,19 @@ class Words:
     different: frozenset[Pair]
     unsure: Mapping[Pair, Judgement]
 
+    @property
+    def judged(self) -> frozenset[str]:
+        """Return the mentions that people said something of."""
+        pairs = (mention for pair in (*self.different, *self.unsure) for mention in pair)
+        return frozenset(mention for group in self.joined for mention in group).union(pairs)
+
+    def unlike(self, other: "Words") -> frozenset[str]:
+        """Return the mentions of which the other words say something else."""
+        groups = set(self.joined) ^ set(other.joined)
+        asked = {p for p in self.unsure.keys() | other.unsure.keys() if self.unsure.get(p) != other.unsure.get(p)}
+        pairs = {*(self.different ^ other.different), *asked}
+        return frozenset(mention for some in (*groups, *pairs) for mention in some)
+
 
 def words_of(judgements: Sequence[Judgement], known: set[str]) -> Words:
     """Return what the judgements on known mentions come to; they are given newest first, one for each pair."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from graph.rows import Row, edge_from, edge_query, node_from, node_query
-from graph.schema import EDGES, INTERNAL, NODES, Edge, Node
+from graph.rows import Found, Row, edge_from, edge_query, node_from, node_query
+from graph.schema import EDGES, INTERNAL, NODES, Edge
 from graph.stores import Store
 
 
-def nodes(store: Store, kind: type[Node]) -> Iterator[Node]:
+def nodes(store: Store, kind: type[Found]) -> Iterator[Found]:
     """Yield every node of a type, sorted by key."""
     for record in store.stream(node_query(kind)):
         yield node_from(kind, record)

@@ -42,7 +42,7 @@ class Doubt:
 
 def stored(store: Store) -> list[Extraction]:
     """Return every article's extraction that the store holds."""
-    return [from_json(node.json) for node in nodes(store, StoredExtraction) if isinstance(node, StoredExtraction)]
+    return [from_json(node.json) for node in nodes(store, StoredExtraction)]
 
 
 def doubts(extractions: Iterable[Extraction], judgements: Iterable[Judgement]) -> Iterator[Doubt]:

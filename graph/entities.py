@@ -1,28 +1,51 @@
 """Actors, places, assets and operations: which node an article's entity becomes, and what that node holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 
 from graph.schema import Actor, AlliedWith, Asset, Edge, Node, Operation, PartOf, Place, Ref, SpeaksFor
-from graph.whereabouts import city_of, whereabouts
+from graph.whereabouts import city_named, whereabouts
 from ingest.document import Entity, EntityType, content_id
 from seeds.tables import ActorRow, OperationRow, PlaceRow, actors, operations, places
 
 
-def entity_node(node: Ref, members: Iterable[Entity]) -> Node:
-    """Return the node that the entities of all articles make together; the order of members changes nothing."""
-    group = list(members)
-    if group[0].key is not None:
-        return _listed(group[0].type, group[0].key)
-    city = city_of(group[0]) if node.label == EntityType.PLACE else None
-    name = _commonest(entity.name for entity in group)
-    aliases = tuple(sorted({alias for e in group for alias in (e.name, *e.aliases)} - {name}))
-    kind = _commonest(entity.kind or "other" for entity in group)
-    country = _commonest([entity.country for entity in group if entity.country] or [""]) or None
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What articles call an entity, each with how often."""
+
+    names: dict[str, int]
+    aliases: dict[str, int]
+    kinds: dict[str, int]
+    countries: dict[str, int]
+
+    @staticmethod
+    def fields() -> tuple[str, ...]:
+        """Return what is counted."""
+        return tuple(field.name for field in fields(Called))
+
+
+def called(entities: Iterable[Entity]) -> Called:
+    """Return what some entities are called, counted."""
+    group = list(entities)
+    return Called(
+        Counter(entity.name for entity in group),
+        Counter(alias for entity in group for alias in entity.aliases),
+        Counter(entity.kind or "other" for entity in group),
+        Counter(entity.country for entity in group if entity.country),
+    )
+
+
+def entity_node(node: Ref, called: Called) -> Node:
+    """Return the node that the entities of all articles make together, none of which a table lists."""
+    name, kind = _commonest(called.names), _commonest(called.kinds)
+    aliases = tuple(sorted({*called.names, *called.aliases} - {name}))
+    country = _commonest(called.countries) if called.countries else None
     if node.label == "Actor":
         return Actor(actor_id=node.key, name=name, kind=kind, aliases=aliases, country=country)
     if node.label == "Place":
+        city = city_named(name, country or "")
         point = (city.latitude, city.longitude) if city else (None, None)
         return Place(
             place_id=node.key, name=name, kind=kind, aliases=aliases, latitude=point[0], longitude=point[1]
@@ -32,9 +55,9 @@ def entity_node(node: Ref, members: Iterable[Entity]) -> Node:
     return Operation(operation_id=node.key, name=name, aliases=aliases)
 
 
-def _commonest(values: Iterable[str]) -> str:
+def _commonest(counts: Mapping[str, int]) -> str:
     """Return the value that occurs most, the first in the alphabet of equals."""
-    return min(Counter(values).items(), key=lambda item: (-item[1], item[0]))[0]
+    return min(counts, key=lambda value: (-counts[value], value))
 
 
 @cache
@@ -68,21 +91,32 @@ def _listed(label: str, key: str) -> Node:
 
 def listed_ties(label: str, keys: Iterable[str]) -> Iterator[Node | Edge]:
     """Yield what the tables say of these keys: whom they belong to, speak for or are allied with, and those nodes."""
-    todo, seen = sorted(set(keys)), set(keys)
+    found: dict[str, ActorRow | PlaceRow | OperationRow] = {}
+    todo = set(keys)
     while todo:
-        key = todo.pop()
-        row = _tables()[label].get(key)
-        if row is None:
-            continue
+        found |= {key: row for key in todo if (row := _tables()[label].get(key)) is not None}
+        named = {key for row in found.values() for kind, keys in _ties(row) if kind is not AlliedWith for key in keys}
+        todo = (named - found.keys()) & _tables()[label].keys()
+    for key in sorted(found):
         yield _listed(label, key)
-        for edge_type, targets in _ties(row):
-            for target in targets:
-                if edge_type is AlliedWith and target not in seen:
-                    continue
-                yield edge_type(start=Ref(label, content_id(label, key)), end=Ref(label, content_id(label, target)))
-                if target not in seen:
-                    seen.add(target)
-                    todo.append(target)
+        for kind, targets in _ties(found[key]):
+            yield from (
+                kind(start=Ref(label, content_id(label, key)), end=Ref(label, content_id(label, target)))
+                for target in targets
+                if target in found
+            )
+
+
+@cache
+def listed_kin() -> dict[str, frozenset[str]]:
+    """Return, by the nodes of listed actors, those that they speak for, belong to or are allied with, both ways."""
+    found: dict[str, set[str]] = {}
+    for row in actors():
+        for other in (*row.part_of, *row.speaks_for, *row.allied_with):
+            one, another = (content_id(EntityType.ACTOR.value, key) for key in (row.key, other))
+            found.setdefault(one, set()).add(another)
+            found.setdefault(another, set()).add(one)
+    return {key: frozenset(others) for key, others in found.items()}
 
 
 def container(entity: Entity) -> str | None:

@@ -5,22 +5,21 @@ the whole episode. Its pieces stay events of their own, part of the one that mos
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator
 
 from graph.captivity import pieces
 from graph.clusters import Pair, components, pair_of
 from graph.kinds import Family, families
-from graph.resolve import Resolution
-from ingest.document import Extraction
+from graph.told import Told
 
 
-def wholes(extractions: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
+def wholes(told: Collection[Told]) -> dict[str, str]:
     """Return, for each event that is a piece of an episode, the event that most mentions tell of among its pieces."""
-    links = {link for extraction in extractions for link in _links(extraction, resolution)}
+    links = {link for one in told for link in piece_links(one)}
     kinds: dict[str, Counter[bool]] = {event: Counter() for link in links for event in link}
-    for extraction in extractions:
-        for event in extraction.events:
-            if (key := resolution.event_of(extraction, event.id)) in kinds:
+    for one in told:
+        for event in one.extraction.events:
+            if (key := one.events[event.id]) in kinds:
                 kinds[key][Family.CAPTIVITY in families(event.kind)] += 1
     found: dict[str, str] = {}
     for episode in components(kinds, sorted(links)):
@@ -29,8 +28,9 @@ def wholes(extractions: Sequence[Extraction], resolution: Resolution) -> dict[st
     return found
 
 
-def _links(extraction: Extraction, resolution: Resolution) -> Iterable[Pair]:
-    for piece, whole in pieces(extraction):
-        one, other = (resolution.event_of(extraction, event) for event in (piece, whole))
+def piece_links(told: Told) -> Iterator[Pair]:
+    """Yield the pairs of events that the article has as pieces of one episode."""
+    for piece, whole in pieces(told.extraction):
+        one, other = told.events[piece], told.events[whole]
         if one != other:
             yield pair_of(one, other)

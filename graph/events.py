@@ -1,10 +1,11 @@
 """Event nodes: name, kind and dates computed from what the articles say of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from graph.resolve import Resolution
+from graph.mentions import mention_ids
 from graph.schema import Edge, Event, HappenedAt, Node, PartOf, Ref
+from graph.told import Told
 from ingest import document
 from ingest.document import Extraction
 from seeds.tables import event_kinds
@@ -14,25 +15,25 @@ Member = tuple[Extraction, document.Event]
 VAGUE = ("other", "killing", "attack", "armed_attack")
 
 
-def event_rows(
-    extractions: list[Extraction], resolution: Resolution, episodes: Mapping[str, str]
-) -> Iterator[Node | Edge]:
-    """Yield the event nodes with where they happened and what they are part of."""
-    by_mention = {resolution.mention(x, e.id): (x, e) for x in extractions for e in x.events}
-    for key, mentions in resolution.members.items():
-        members = [by_mention[m] for m in sorted(mentions)]
-        yield event_node(key, members)
+def event_rows(keys: Collection[str], told: Iterable[Told], episodes: Mapping[str, str]) -> Iterator[Node | Edge]:
+    """Yield the nodes of some events, whose articles are all told, with where they happened and what they belong to."""
+    members: dict[str, list[tuple[str, Told, document.Event]]] = {}
+    for one in told:
+        ids = mention_ids(one.extraction)
+        for event in one.extraction.events:
+            if (key := one.events[event.id]) in keys:
+                members.setdefault(key, []).append((ids[event.id], one, event))
+    for key in sorted(members):
+        group = sorted(members[key], key=lambda member: member[0])
+        yield event_node(key, [(one.extraction, event) for _, one, event in group])
         if key in episodes:
             yield PartOf(start=Ref("Event", key), end=Ref("Event", episodes[key]))
-        for extraction, event in members:
-            refs = resolution.names.refs(extraction)
-            yield from (HappenedAt(start=Ref("Event", key), end=refs[place]) for place in event.places)
+        for _, one, event in group:
+            yield from (HappenedAt(start=Ref("Event", key), end=one.refs[place]) for place in event.places)
             if event.operation is not None:
-                yield PartOf(start=Ref("Event", key), end=refs[event.operation])
-            if event.part_of is not None:
-                whole = resolution.event_of(extraction, event.part_of)
-                if whole != key:
-                    yield PartOf(start=Ref("Event", key), end=Ref("Event", whole))
+                yield PartOf(start=Ref("Event", key), end=one.refs[event.operation])
+            if event.part_of is not None and (whole := one.events[event.part_of]) != key:
+                yield PartOf(start=Ref("Event", key), end=Ref("Event", whole))
 
 
 def event_node(key: str, members: list[Member]) -> Event:

@@ -5,27 +5,34 @@ then the rows that differ, batch by batch, each with a marker in its own transac
 whole batches behind; the next one finds out what is still missing and writes that.
 """
 
+import hashlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import cast
+from functools import cache
+from importlib.resources import files
 
-from graph.build import build_graph
+import msgspec
+
+from graph.build import whole_rows
 from graph.contents import graph_rows, nodes
+from graph.increment import Increment
 from graph.judgements import Judgement
+from graph.library import StoredLibrary
 from graph.rows import Identity, Row, digest, identity
-from graph.schema import Batch, Edge, GraphError, LoadRun, Node, StoredExtraction
+from graph.schema import Batch, Edge, GraphError, LoadRun, Memo, Node, StoredExtraction
 from graph.stores import Store
 from ingest.document import Extraction, content_id, from_json, to_json
 
 log = logging.getLogger(__name__)
 
-#: Makes the graph of a set of extractions and judgements; depends on nothing else, and on no order.
+#: Makes another graph of a set of extractions and judgements; depends on nothing else, and on no order.
 Build = Callable[[Sequence[Extraction], Sequence[Judgement]], Iterable[Row]]
 #: Hears of each batch: rows done, rows in all.
 Progress = Callable[[int, int], None]
 BATCH = 5000
+ARTICLES = "MATCH (x:StoredExtraction) RETURN count(x) AS articles"
 #: An extraction is as large as many rows.
 EXTRACTION_BATCH = 200
 
@@ -56,29 +63,38 @@ def load(
     extractions: Iterable[Extraction],
     judgements: Iterable[Judgement] = (),
     *,
-    build: Build = build_graph,
+    build: Build | None = None,
     rejected: int = 0,
     batch: int = BATCH,
     progress: Progress | None = None,
 ) -> Counts:
     """Add extractions to the store, make its graph the one of all extractions that it holds, and return counts."""
     store.prepare()
+    library, judged = StoredLibrary(store), list(judgements)
     given = one_each(extractions)
-    held = {node.article_id: node.json for node in _stored(store)}
-    merged = given | {key: _kept(from_json(line), given.get(key)) for key, line in held.items()}
-    added = sorted(key for key in given if to_json(merged[key]) != held.get(key))
+    held = {x.article.article_id: x for x in library.extractions(given)}
+    merged = {key: _kept(held.get(key, x), x) for key, x in given.items()}
+    added = sorted(key for key in merged if merged[key] != held.get(key))
+    state = state_of(judged)
+    known = build is None and state in library.memos([state.memo_id]) and not _unfinished(store)
     run = _begin(store, given.values(), rejected)
     writer = _Writer(store, run, progress)
     kept = [StoredExtraction(article_id=key, json=to_json(merged[key])) for key in added]
     writer.write(Difference(list(kept), []), EXTRACTION_BATCH)
-    wanted = build([merged[key] for key in sorted(merged)], list(judgements))
-    changes = difference(wanted, graph_rows(store), lambda: graph_rows(store))
+    if known:
+        gone = [held[key] for key in added if key in held]
+        before, now = Increment(library, gone, [merged[key] for key in added], judged).rows()
+        changes = difference(now, before, lambda: before, whole=False)
+    else:
+        everything = [from_json(node.json) for node in nodes(store, StoredExtraction)]
+        wanted = build(everything, judged) if build else [*whole_rows(everything, judged), state]
+        changes = difference(wanted, _held(store), lambda: _held(store))
     writer.write(changes, batch)
     _end(store, run)
     edges = sum(isinstance(row, Edge) for row in changes.upsert)
     counts = Counts(
         added=len(added),
-        articles=len(merged),
+        articles=store.read(ARTICLES)[0]["articles"],
         nodes_written=len(changes.upsert) - edges,
         edges_written=edges,
         rows_removed=len(changes.delete),
@@ -102,18 +118,18 @@ def _rank(extraction: Extraction) -> tuple[str, str]:
     return extraction.article.path, to_json(extraction)
 
 
-def _kept(held: Extraction, given: Extraction | None) -> Extraction:
+def _kept(held: Extraction, given: Extraction) -> Extraction:
     """Return the extraction to keep of an article: the new one, but the old path where nothing else differs."""
-    if given is None:
-        return held
     same = replace(held, article=replace(held.article, path=given.article.path)) == given
     return min(held, given, key=_rank) if same else given
 
 
-def difference(wanted: Iterable[Row], held: Iterable[Row], again: Callable[[], Iterable[Row]]) -> Difference:
+def difference(
+    wanted: Iterable[Row], held: Iterable[Row], again: Callable[[], Iterable[Row]], *, whole: bool = True
+) -> Difference:
     """Return what turns the rows held into those wanted; `again` gives the held ones a second time.
 
-    Both may be a part of the graph, as long as they are the same part.
+    Both may be a part of the graph, the same part, and then edges may end outside: say `whole=False`.
     """
     before = {identity(row): digest(row) for row in held}
     after: dict[Identity, bytes] = {}
@@ -124,15 +140,15 @@ def difference(wanted: Iterable[Row], held: Iterable[Row], again: Callable[[], I
             upsert.append(row)
         if after.setdefault(key, now) != now:
             raise GraphError(f"two rows {key} say different things: the graph would depend on their order")
-    _check_ends(upsert, after)
+    _check_ends(upsert, after if whole else None)
     gone = before.keys() - after.keys()
     return Difference(sorted(upsert, key=identity), [row for row in again() if identity(row) in gone] if gone else [])
 
 
-def _check_ends(rows: Iterable[Row], known: dict[Identity, bytes]) -> None:
+def _check_ends(rows: Iterable[Row], known: Mapping[Identity, bytes] | None) -> None:
     for row in rows:
         if isinstance(row, Edge):
-            if tuple(row.start) not in known or tuple(row.end) not in known:
+            if known is not None and (tuple(row.start) not in known or tuple(row.end) not in known):
                 raise GraphError(f"{identity(row)} has an end that is no node of the graph")
             if (row.start.label, row.end.label) not in {(start.__name__, end.__name__) for start, end in row.PAIRS}:
                 raise GraphError(f"{row.TYPE} may not join {row.start.label} to {row.end.label}: see graph/SCHEMA.md")
@@ -165,14 +181,37 @@ class _Writer:
         self._store.write([*upsert, marker], delete)
 
 
-def _stored(store: Store) -> Iterable[StoredExtraction]:
-    return cast(Iterable[StoredExtraction], nodes(store, StoredExtraction))
+def _held(store: Store) -> Iterator[Row]:
+    """Yield the graph and the records by which articles are added to it."""
+    yield from graph_rows(store)
+    yield from nodes(store, Memo)
+
+
+def _unfinished(store: Store) -> bool:
+    return any(run.status == "running" for run in nodes(store, LoadRun))
+
+
+def state_of(judgements: Iterable[Judgement]) -> Memo:
+    """Return what the records rest on besides the articles: judgements, reference tables and this program's code."""
+    words = sorted(msgspec.json.encode(judgement) for judgement in judgements)
+    return Memo(memo_id="state", json=content_id("State", [word.decode() for word in words], _program()))
+
+
+@cache
+def _program() -> str:
+    """Return a hash of the reference tables and of the code that makes the graph."""
+    found = hashlib.sha256()
+    for package in ("graph", "seeds"):
+        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".csv", ".gz")):
+                found.update(file.name.encode() + file.read_bytes())
+    return found.hexdigest()
 
 
 def _begin(store: Store, given: Iterable[Extraction], rejected: int) -> LoadRun:
     """Return the run that begins, written into the store; a run that never ended has failed."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    runs = cast(Iterable[LoadRun], nodes(store, LoadRun))
+    runs = nodes(store, LoadRun)
     failed = [replace(run, status="failed", finished_at=now) for run in runs if run.status == "running"]
     if failed:
         log.warning("an earlier load into %s did not end; this one completes it", store.name)

@@ -89,6 +89,8 @@ class Mention:
     words: frozenset[str] = frozenset()
     #: rare families of the article's other events
     beside: frozenset[Family] = frozenset()
+    #: whether its facts, words and counts aside, are enough to know the event again by; told once it is kept
+    full: bool = False
 
     @property
     def countries(self) -> frozenset[str]:

@@ -6,8 +6,7 @@ other lacks keeps them apart, and so does any word without a counterpart. A name
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -67,6 +66,11 @@ class Identity:
     country: str
 
     @property
+    def key(self) -> str:
+        """Return what its record is kept under."""
+        return content_id(self.label, self.name, self.kind, self.country)
+
+    @property
     def ref(self) -> Ref:
         """Return the node of this name alone."""
         parts = (self.name, self.kind, self.country) if self.label == EntityType.PLACE else (self.name, self.kind)
@@ -109,26 +113,8 @@ def identity(entity: Entity) -> Identity:
     return Identity(entity.type.value, fold(entity.name), entity.kind or "", country)
 
 
-def resolve_names(extractions: Iterable[Extraction]) -> Names:
-    """Return which spellings are one name; only spellings that share a block are compared."""
-    blocks: dict[tuple[str, ...], set[Identity]] = defaultdict(set)
-    for extraction in extractions:
-        for entity in extraction.entities:
-            if entity.named and entity.key is None:
-                own = identity(entity)
-                for key in _blocks(own):
-                    blocks[key].add(own)
-    alike = {
-        (one, other): score
-        for members in blocks.values()
-        if len(members) > 1
-        for one, other in combinations(sorted(members), 2)
-        if (score := similarity(one, other)) > 0
-    }
-    return Names(_clusters(alike))
-
-
-def _blocks(name: Identity) -> Iterator[tuple[str, ...]]:
+def blocks(name: Identity) -> Iterator[tuple[str, ...]]:
+    """Yield what a name shares with every name that is compared with it."""
     stems = [skeleton(word)[:3] for word in name.words][:5]
     if len(stems) == 1:
         yield (name.label, *stems)
@@ -174,7 +160,7 @@ def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return mean if mean >= NAMES_ALIKE else 0.0
 
 
-def _clusters(alike: dict[tuple[Identity, Identity], float]) -> dict[Identity, Identity]:
+def one_name(alike: Mapping[tuple[Identity, Identity], float]) -> dict[Identity, Identity]:
     """Return the first spelling of each cluster whose spellings are all alike; the most alike join first."""
     home: dict[Identity, frozenset[Identity]] = {}
     for one, other in sorted(alike, key=lambda pair: (-alike[pair], pair)):

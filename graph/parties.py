@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.entities import listed_kin
 from graph.schema import Actor, AlliedWith, Edge, PartOf, Ref, SpeaksFor
 from ingest.document import ActorKind
 
@@ -17,7 +18,7 @@ class Parties:
 
     behind: dict[str, str]
     actors: dict[str, Actor]
-    #: whom each actor speaks for, belongs to or is allied with, and the other way round
+    #: whom each actor speaks for, belongs to or is allied with; by the reference tables, the other way round too
     kin: dict[str, set[str]]
 
     def of(self, actor: str) -> str:
@@ -51,7 +52,8 @@ def parties(actors: Iterable[Actor], edges: Iterable[Edge]) -> Parties:
     for edge in ties:
         if isinstance(edge, (SpeaksFor, PartOf, AlliedWith)):
             kin[edge.start.key].add(edge.end.key)
-            kin[edge.end.key].add(edge.start.key)
+    for key in known:
+        kin[key] |= listed_kin().get(key, frozenset())
     behind: dict[str, str] = {}
     for key, actor in known.items():
         above = speaks.get(key) or (belongs.get(key) if actor.kind in VOICES else None)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -14,6 +14,7 @@ from ingest.document import content_id
 
 Row = Node | Edge
 Identity = tuple[str, ...]
+Found = TypeVar("Found", bound=Node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,11 @@ def node_query(kind: type[Node]) -> str:
     return f"MATCH (n:`{kind.__name__}`) RETURN {_returned('n', kind)} ORDER BY c0"
 
 
+def nodes_query(kind: type[Node]) -> str:
+    """Return the Cypher that reads the nodes of a type whose keys are `$ids`, as `node_query` does, in any order."""
+    return f"UNWIND $ids AS id MATCH (n:`{kind.__name__}` {{`{key_of(kind)}`: id}}) RETURN {_returned('n', kind)}"
+
+
 def edge_query(kind: type[Edge], start: type[Node], end: type[Node]) -> str:
     """Return the Cypher that reads every edge of a type between two labels, sorted by ends (s, t) and what differs."""
     order = ["s", "t", *(f"c{columns(kind).index(column)}" for column in distinct(kind))]
@@ -155,7 +161,7 @@ def _returned(variable: str, kind: type[Row]) -> str:
     return ", ".join(f"{variable}.`{column.name}` AS c{number}" for number, column in enumerate(columns(kind)))
 
 
-def node_from(kind: type[Node], record: Mapping[str, Any]) -> Node:
+def node_from(kind: type[Found], record: Mapping[str, Any]) -> Found:
     """Return the node that a record of `node_query` holds."""
     return kind(**_fields(kind, record))
 

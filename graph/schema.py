@@ -199,6 +199,14 @@ class StoredExtraction(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Memo(Node):
+    """A record by which articles are added: an event mention, a block of like ones; the store's own, not exported."""
+
+    memo_id: str = about("what it is a record of: kind and key")
+    json: str = about("the record as JSON")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch(Node):
     """A marker, written in the transaction of the rows that it counts; the store's own, not exported."""
 
@@ -419,10 +427,10 @@ class CompetesWith(Edge):
 
 NODES: tuple[type[Node], ...] = (
     Article, Passage, Actor, Place, Asset, Operation, Event, Claim, Narrative, LoadRun,
-    StoredExtraction, Batch,
+    StoredExtraction, Memo, Batch,
 )  # fmt: skip
 #: The store's own, not exported.
-INTERNAL: tuple[type[Node], ...] = (LoadRun, StoredExtraction, Batch)
+INTERNAL: tuple[type[Node], ...] = (LoadRun, StoredExtraction, Memo, Batch)
 EDGES: tuple[type[Edge], ...] = (
     Of, PublishedBy, StatedIn, SaidBy, RelayedBy, About, PlacedAt, Agent, Target, Answers, Contradicts, HappenedAt,
     PartOf, SpeaksFor, AlliedWith, PossiblySameAs, Attacked, Claimed, Denied, Accused, TellsOf, Tells, RestsOn,

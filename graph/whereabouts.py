@@ -69,7 +69,12 @@ def city_of(entity: Entity) -> CityRow | None:
     """Return the gazetteer's city that an entity without a key is, the largest of that name in its country."""
     if entity.key is not None or entity.country is None:
         return None
-    return _cities().get((entity.name, country_keys().get(entity.country, "")))
+    return city_named(entity.name, entity.country)
+
+
+def city_named(name: str, country: str) -> CityRow | None:
+    """Return the gazetteer's largest city of that name in the country."""
+    return _cities().get((name, country_keys().get(country, "")))
 
 
 def containers(key: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import pytest
 from tellings import Telling
 
-from graph.names import resolve_names
+from graph.spellings import resolve_names
 from ingest.document import EntityType, Extraction
 
 
