@@ -17,8 +17,10 @@ import yaml
 from scorch import scores
 
 from graph.episodes import wholes
+from graph.names import Names
 from graph.resolve import Resolution, resolve
 from graph.subjects import subject
+from graph.told import told_by
 from ingest.batch import ingest
 from ingest.document import Extraction
 
@@ -68,7 +70,8 @@ def main(folder: Path) -> None:
 
 def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
     """Return the event that each article stands for, by stem; nothing for an article that tells of none."""
-    whole = wholes(articles, resolution)
+    events = {x.article.article_id: {e.id: resolution.event_of(x, e.id) for e in x.events} for x in articles}
+    whole = wholes([told_by(x, Names(), events[x.article.article_id]) for x in articles])
     found = {Path(x.article.path).stem: {resolution.event_of(x, e) for e in subject(x)} for x in articles if x.events}
     return {stem: min(whole.get(event, event) for event in events) for stem, events in found.items()}
 
