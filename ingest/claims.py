@@ -15,7 +15,17 @@ from ingest.attributions import Attribution, holders
 from ingest.completions import completed
 from ingest.denials import tells_of_none
 from ingest.document import Certainty, Claim, Polarity, Stance, Victims
-from ingest.doers import accused_by, agents_of_event, are_suspected, blamed, doers, owned, parties, who_harmed
+from ingest.doers import (
+    accused_by,
+    agents_of_event,
+    are_suspected,
+    blamed,
+    denied_to,
+    doers,
+    owned,
+    parties,
+    who_harmed,
+)
 from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
 from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
 from ingest.tolls import Toll
@@ -96,6 +106,8 @@ def _trigger_claims(doc: Doc, trigger: Trigger) -> Iterator[Draft]:
             agents = blamed(doc, trigger, voice.speaker, voice.attribution) or agents
         if trigger.result and targets and not agents:
             agents = agents_of_event(doc, trigger, Victims.PEOPLE)
+        if not agents and trigger.agents:
+            agents = doers(doc, denied_to(doc, voice.attribution))
         base = replace(base, stance=owned(doc, trigger, voice.speaker, voice.stance, agents))
         if are_suspected(doc, trigger.agents):
             base = replace(base, certainty=min(base.certainty, Certainty.PROBABLE, key=doubt))

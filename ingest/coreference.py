@@ -43,6 +43,8 @@ GROUP_NOUNS = frozenset(
 SINGLE_FIGHTERS = frozenset(
     {"attacker", "bomber", "gunman", "assailant", "shooter", "sniper", "militant", "insurgent", "fighter", "terrorist"}
 )
+#: Nouns for those who made the attack that is told of, whoever claims it.
+ATTACKERS = frozenset({"attacker", "assailant", "raider", "gunman", "abductor", "kidnapper"})
 FEMALE = frozenset(
     {"woman", "girl", "daughter", "mother", "wife", "sister", "spokeswoman", "widow", "nun", "policewoman"}
 )
@@ -107,6 +109,7 @@ class Resolving:
     def write(self) -> Doc:
         """Store the resolved mentions, without the unnamed entities that nothing stands for any more."""
         self._named_later()
+        self._identified()
         used = {mention.entity for mention in self.roster.mentions}
         self.roster.entities = {k: e for k, e in self.roster.entities.items() if k in used}
         self.doc.user_data["suspected_groups"] = {k: g for k, g in self.suspected.items() if k in used and g in used}
@@ -131,6 +134,22 @@ class Resolving:
                     for mention in [m for m in self.roster.mentions if m.entity == first.entity]:
                         self._replace(mention, named.entity)
                 return
+
+    def _identified(self) -> None:
+        """Let nameless attackers be of the group as whose fighters somebody knows them: "identified them as"."""
+        for token in self.doc:
+            if token.lemma_.lower() == "identify" and token.pos_ == "VERB":
+                known = [child for child in token.children if child.dep_ in {"obj", "nsubj:pass"}]
+                calling = [c for c in token.children if c.dep_ == "obl" and any(w.lower_ == "as" for w in c.children)]
+            elif token.pos_ == "NOUN" and any(child.dep_ == "cop" for child in token.children):
+                known, calling = [child for child in token.children if child.dep_ == "nsubj"], [token]
+            else:
+                continue
+            mention = self.heads.get(known[0].i) if known else None
+            group = next((group for noun in calling if (group := self.ties.group_of(noun)[0])), None)
+            armed = mention is not None and self.entity(mention).kind == ActorKind.ARMED_GROUP
+            if mention is not None and group is not None and armed and not self.entity(mention).named:
+                self.suspected.setdefault(mention.entity, group)
 
     def resolve(self, token: Token) -> None:
         """Find whom the token stands for, where it is a pronoun or heads a noun phrase."""
@@ -163,7 +182,8 @@ class Resolving:
     def _noun_phrase(self, token: Token, mention: Mention) -> Mention:
         """Give an unnamed actor to the one that it stands for, where the words say so."""
         kind = self.entity(mention).kind
-        if (own := self.ties.own_forces(token) or self.ties.self_called(token)) is not None:
+        own = self.ties.own_forces(token) or self.ties.self_called(token) or self.ties.speaking_army(token)
+        if own is not None:
             return self._replace(mention, own)
         if kind == ActorKind.ARMED_GROUP or token.lemma_.lower() in GROUP_NOUNS | {"member", "leader", "commander"}:
             group, doubtful = self.ties.group_of(token)
@@ -222,8 +242,10 @@ class Resolving:
         kinds = {ActorKind.ARMED_GROUP}
         if not any(child.lemma_.lower() in {"militant", "insurgent", "armed", "rebel"} for child in token.children):
             kinds |= {ActorKind.CIVIL_SOCIETY, ActorKind.POLITICAL_PARTY}
-        near = (m for m in self._recent(token, FAR) if self.entity(m).kind in kinds and self._is_body(m))
-        return next((m.entity for m in near if not self._is_apart(self.doc[m.root], token)), None)
+        near = [m for m in self._recent(token, FAR) if self.entity(m).kind in kinds and self._is_body(m)]
+        near = [m for m in near if not self._is_apart(self.doc[m.root], token)]
+        near.sort(key=lambda m: not self.entity(m).named and self.doc[m.root].tag_ != "NN")
+        return near[0].entity if near else None
 
     def _is_body(self, mention: Mention) -> bool:
         """Tell whether the mention is of a group or of fighters, not of some of its people."""
@@ -243,9 +265,16 @@ class Resolving:
         ]
         if token.tag_ == "NN" and token.lemma_.lower() in SINGLE_FIGHTERS:
             fitting = [m for m in fitting if self.doc[m.root].tag_ == "NN" and not self.entity(m).named]
+        fitting = [m for m in fitting if self.quoted[m.root] <= self.quoted[token.i] or self.entity(m).named]
         apart = [m for m in fitting if not self._shares_clause(m, token)]
+        if lemma in ATTACKERS and (struck := [m for m in apart if self._has_struck(m)]):
+            return struck[0].entity
         apart.sort(key=lambda m: self.doc[m.root].lemma_.lower() != token.lemma_.lower())
         return apart[0].entity if apart else None
+
+    def _has_struck(self, mention: Mention) -> bool:
+        """Tell whether it is nameless fighters who have done something: "gunmen stormed the post"."""
+        return not self.entity(mention).named and self._is_subject(mention)
 
     def _distance(self, mention: Mention, token: Token) -> int:
         """Return how many sentences lie between the two."""

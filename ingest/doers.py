@@ -1,18 +1,17 @@
 """Who did it and to whom, as a voice has it: by the words, by its stance, by what it says of the same event."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from ingest.coreference import suspected_group
 from ingest.document import ActorKind, Entity, EntityType, Measure, RelationType, Stance, Victims
 from ingest.events import tells_of_event
+from ingest.gazetteer import offices
 from ingest.mentions import entities_of, entity_at, entity_by_id
 from ingest.syntax import by_phrases, case_of, children, is_passive, obliques
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
-from seeds import tables
 
 ARMED = frozenset({ActorKind.ARMED_GROUP})
 FIGHTING = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
@@ -84,6 +83,13 @@ def accused_by(doc: Doc, attribution: int | None) -> int | None:
     return told.target_root if told is not None and told.stance is Stance.ACCUSED else None
 
 
+def denied_to(doc: Doc, attribution: int | None) -> tuple[int, ...]:
+    """Return the head of whose claim the attribution denies: "they" of "denied the rebels' claim that they …"."""
+    told = doc._.attributions[attribution] if attribution is not None else None
+    root = told.answers_source_root if told is not None and told.stance is Stance.DENIED else None
+    return () if root is None else (root,)
+
+
 def blamed(doc: Doc, trigger: Trigger, speaker: str | None, attribution: int | None) -> tuple[str, ...]:
     """Return who did it by the voice's stance: who claims responsibility, or whom the speaker accuses of it."""
     if attribution is None or not tells_of_event(trigger):
@@ -139,14 +145,7 @@ def _body_of(doc: Doc, speaker: str | None) -> Entity | None:
     """Return the army or armed group that the speaker is, is the office of, or speaks for."""
     masters = (r.target for r in doc._.relations if r.type is RelationType.SPEAKS_FOR and r.source == speaker)
     bodies = (entity_by_id(doc, id) for id in (speaker, *masters) if id is not None)
-    return next((body for body in bodies if body.kind in FIGHTING or body.key in _offices()), None)
-
-
-@cache
-def _offices() -> frozenset[str]:
-    """Return the keys of the actors of the tables that speak for an army or the police."""
-    forces = {row.key for row in tables.actors() if row.kind == ActorKind.STATE_FORCE}
-    return frozenset(row.key for row in tables.actors() if forces & set(row.speaks_for))
+    return next((body for body in bodies if body.kind in FIGHTING or body.key in offices()), None)
 
 
 def agents_of_event(doc: Doc, trigger: Trigger, victims: Victims) -> tuple[str, ...]:

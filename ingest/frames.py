@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from ingest.complements import complements, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
 from ingest.cues import Cue
-from ingest.document import Certainty, EntityType, Polarity, Stance
+from ingest.document import ActorKind, Certainty, EntityType, Polarity, Stance
 from ingest.mentions import entity_at
 from ingest.refutations import answer, named_false, of_false_claim
 from ingest.sources import SUBJECTS, is_negated, is_passive, subtree, trimmed
 from ingest.stances import LOOSE, RESPONSIBLE, WITHHELD, Reporting, can_speak
 from ingest.threats import threatened
+from seeds.nouns import role_nouns
 from seeds.tables import Frame
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -353,6 +354,8 @@ def _of_own_deed(cue: Cue) -> None:
         subject = next((c for c in child.children if c.dep_ in SUBJECTS), None)
         if child.dep_ == "ccomp" and child.lemma_.lower() in {"work", "doing"} and _is_theirs(child):
             cue.stance = Stance.CLAIMED_RESPONSIBILITY
+        if child.dep_ == "ccomp" and subject is not None and _is_one_of_theirs(child, subject):
+            cue.stance = Stance.CLAIMED_RESPONSIBILITY
         if child.dep_ != "ccomp" or subject is None or subject.lower_ not in {"it", "they", "we", "its", "their"}:
             continue
         behind = any(c.lower_ == "behind" and c.dep_ == "case" for c in child.children)
@@ -364,3 +367,13 @@ def _is_theirs(work: Token) -> bool:
     """Tell whether the work is the speaker's people's: "the work of its own men"."""
     by = next((c for c in work.children if preposition(c) == "of"), None)
     return by is not None and any(c.dep_ == "nmod:poss" and c.lower_ in {"its", "their"} for c in by.children)
+
+
+def _is_one_of_theirs(noun: Token, subject: Token) -> bool:
+    """Tell whether an attacker is said to be the speaker's own: "the bomber was one of its fighters"."""
+    armed = role_nouns().get(subject.lemma_.lower()) == ActorKind.ARMED_GROUP
+    whole = next((c for c in noun.children if preposition(c) == "of"), None) if noun.lower_ == "one" else noun
+    if whole is None or not armed or is_negated(noun):
+        return False
+    owned = any(c.dep_ == "nmod:poss" and c.lower_ in {"its", "their", "our"} for c in whole.children)
+    return whole.lower_ in {"own", "ours", "theirs"} or owned

@@ -242,6 +242,13 @@ def actor_rows() -> dict[str, Row]:
 
 
 @lru_cache
+def offices() -> dict[str, str]:
+    """Return the army or police that an actor of the table speaks for, by the keys of both."""
+    forces = {row.key for row in tables.actors() if row.kind == ActorKind.STATE_FORCE}
+    return {row.key: master for row in tables.actors() for master in row.speaks_for if master in forces}
+
+
+@lru_cache
 def countries() -> dict[str, Country]:
     """Return each state by its key."""
     states: dict[str, tables.ActorRow] = {}

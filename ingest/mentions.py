@@ -14,7 +14,8 @@ MEMBERS = frozenset(
     {"member", "fighter", "leader", "commander", "militant", "soldier", "force", "troop", "unit", "supporter", "gunman",
      "insurgent", "rebel", "terrorist", "operative", "element", "cadre", "wing", "branch", "leadership", "rank", "some",
      "dozen", "hundred", "thousand", "number", "majority", "group", "most", "many", "all", "several", "column",
-     "squad", "team", "man", "loyalist", "battalion", "detachment", "faction", "one", "part", "half", "few", "pair"}
+     "squad", "team", "man", "dissident", "loyalist", "battalion", "detachment", "faction", "one", "part", "half",
+     "few", "pair"}
 )  # fmt: skip
 #: Of these, those that are as much a part of things.
 PARTS = frozenset(

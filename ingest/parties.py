@@ -34,8 +34,10 @@ PLACING_VERBS = frozenset({"plant", "detonate", "lay", "drop", "throw", "hurl", 
 CREDITING = {"attribute": "to", "blame": "on", "pin": "on", "ascribe": "to", "claim": "by"}
 #: Verbs whose object the subject suffers: "came under attack", "faced gunfire", "suffered an ambush".
 SUFFERING_VERBS = frozenset({"suffer", "face", "come", "survive", "endure", "sustain", "repel", "repulse", "foil"})
+#: What lies in wait for those who hit it.
+BURIED = frozenset({"mine", "landmine", "bomb", "ied", "device", "explosive"})
 #: Verbs whose object is an attack, and that hit those who make it.
-REPELLING = frozenset({"repel", "repulse", "thwart", "foil"})
+HITTING_BACK = frozenset({"repel", "repulse"})
 #: Verbs of two sides that hit each other "with" what is their object.
 TRADING = frozenset({"exchange", "trade"})
 #: Verbs whose object is the subject's own loss.
@@ -86,15 +88,40 @@ def verb_parties(token: Token) -> tuple[list[Token], list[Token]]:
             c for child in children(token, "obl") if case_of(child) == "under" for c in obliques(child, "from", "by")
         ]
         return by_phrases(token) + obliques(token, "from") + named, agents
+    if (takers := captors(token)) or _hits_mine(token):
+        return takers or [doer for mine in targets for doer in noun_parties(mine)[0]], subjects(token)
     if _counts_subject(token, phrases):
         return by_phrases(token), agents or targets
     if token.lemma_.lower() in LOSING_VERBS:
         return by_phrases(token) if is_passive(token) else [], targets
-    if token.lemma_.lower() in REPELLING and not is_passive(token):
+    if token.lemma_.lower() in HITTING_BACK and not is_passive(token):
         return agents, [doer for deed in targets for doer in noun_parties(deed)[0] or [deed]]
+    if (sides := obliques(token, "between")) and not agents:
+        return sides[:1], targets + sides[1:]
     allies = _company(token)
     struck = [target for target in _struck(token, targets) if target not in allies]
     return agents + (allies if agents else []), struck
+
+
+def captors(token: Token) -> list[Token]:
+    """Return to whom a place fell: "fell to the rebels", "fell into the hands of X"."""
+    if token.lemma_.lower() != "fall":
+        return []
+    hands = [hold for hold in obliques(token, "into", "under") if hold.lemma_.lower() in {"hand", "control"}]
+    takers = [taker for hold in hands for taker in (*obliques(hold, "of"), *children(hold, "nmod:poss"))]
+    takers = takers or obliques(token, "to")
+    return [taker for taker in takers if _is_fighting(taker)]
+
+
+def _hits_mine(token: Token) -> bool:
+    """Tell whether the subject ran into what blew it up: "their vehicle hit a roadside bomb"."""
+    hit = objects(token) if token.lemma_.lower() in {"hit", "strike", "trigger"} else []
+    return any(thing.lemma_.lower() in BURIED for thing in hit)
+
+
+def _is_fighting(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}
 
 
 def _counts_subject(token: Token, phrases: set[str]) -> bool:
@@ -115,6 +142,8 @@ def _company(token: Token) -> list[Token]:
 def _struck(token: Token, targets: list[Token]) -> list[Token]:
     """Return what the verb hits: what is aimed at, where its object is only what is fired, thrown or done."""
     driven = token.lemma_.lower() in RAMMING and obliques(token, "into", "onto")
+    if token.lemma_.lower() == "shoot" and children(token, "compound:prt"):
+        return [target for target in targets if target.lemma_.lower() not in MEANS]
     means = [target for target in targets if driven or target.lemma_.lower() in MEANS or target.lower_ in MEANS]
     if not targets and not is_passive(token):
         return obliques(token, *TARGET_CASES)
@@ -149,8 +178,9 @@ def noun_parties(token: Token) -> tuple[list[Token], list[Token]]:
     suffering = of if objective else [noun for noun in of if _is_thing(noun)]
     doing = by_phrases(token) or (by_phrases(token.head) if token.head.lemma_.lower() in SERIES else [])
     agents = [c for by in doing for c in conjuncts(by)] + [noun for noun in of if noun not in suffering]
-    agents += obliques(token, "between") + [maker for participle in DOING for maker in makers(token, participle)]
-    targets = obliques(token, *TARGET_CASES) + suffering or _hung_above(token)
+    sides = obliques(token, "between") or (obliques(token.head, "between") if token.dep_ == "nsubj" else [])
+    agents += sides[:1] + [maker for participle in DOING for maker in makers(token, participle)]
+    targets = obliques(token, *TARGET_CASES) + sides[1:] + suffering or _hung_above(token)
     targets = targets or [c for by in doing for c in obliques(by, "on", "against")]
     targets = targets or [c for noun in sent for c in obliques(noun, *AIMED)]
     targets += [c for child in children(token, "acl") if child.lemma_ == "target" for c in objects(child)]
@@ -233,8 +263,12 @@ def _after_of(token: Token) -> list[Token]:
 def _credited(token: Token) -> list[Token]:
     """Return whom the deed is "attributed to", "blamed on"."""
     verbs = [*children(token, "acl", "acl:relcl"), *([token.head] if token.dep_ == "nsubj:pass" else [])]
-    told = (verb for verb in verbs if verb.lemma_.lower() in CREDITING)
-    return [noun for verb in told for noun in obliques(verb, CREDITING[verb.lemma_.lower()])]
+    told = [verb for verb in verbs if verb.lemma_.lower() in CREDITING]
+    credited = [noun for verb in told for noun in obliques(verb, CREDITING[verb.lemma_.lower()])]
+    claimed = [
+        verb for verb in told if verb.lemma_ == "claim" and children(verb, "obj", "nsubj") and not is_passive(verb)
+    ]
+    return credited + [group for verb in claimed for group in subjects(verb) if _is_fighting(group)]
 
 
 def _holders(token: Token) -> list[Token]:

@@ -29,7 +29,7 @@ MILITARY = frozenset({"military", "army", "force", "troop", "navy"})
 TELLING = {
     ActorKind.ARMED_GROUP: {"militant", "insurgent", "armed", "rebel", "terrorist", "separatist", "jihadist", "jihadi",
                             "extremist", "islamist", "guerrilla", "paramilitary", "splinter", "criminal", "bandit",
-                            "partisan", "vigilante", "resistance"},
+                            "partisan", "vigilante", "resistance", "gang", "cartel", "militia"},
     ActorKind.CIVIL_SOCIETY: {"right", "rights", "aid", "monitoring", "humanitarian", "relief", "advocacy", "charity",
                               "watchdog", "civil", "monitor", "environmental", "conflict-monitoring", "medical"},
     ActorKind.POLITICAL_PARTY: {"opposition", "political", "ruling", "parliamentary"},
@@ -210,7 +210,7 @@ def _is_head(token: Token, inside: set[int]) -> bool:
     if token.dep_ == "compound" and token.head.lemma_.lower() in SPOKESPEOPLE:
         return token.i + 1 == token.head.i and token.lemma_.lower() in MILITARY | GOVERNMENT | {"police", "ministry"}
     if token.dep_ in {"compound", "amod"}:
-        if asset_nouns().get(token.head.lemma_.lower()) == "aircraft":
+        if token.lower_ == "fighter" and asset_nouns().get(token.head.lemma_.lower()) == "aircraft":
             return False
         free = token.head.i not in inside and token.head.lemma_.lower() in DEEDS
         return free and token.head.pos_ == "NOUN" and token.lemma_.lower() in role_nouns() and not _is_title(token)

@@ -10,6 +10,7 @@ from ingest.cues import Cue
 from ingest.denials import tells_of_none
 from ingest.document import ActorKind, Certainty, EntityType, Polarity, Stance
 from ingest.mentions import entity_at
+from ingest.parties import WORKS
 from ingest.sources import SUBJECTS, is_negated, is_passive, subtree
 from ingest.stances import FALSE
 from ingest.threats import CONDITIONS, is_conditional, is_inverted_condition, is_threat
@@ -30,6 +31,8 @@ FIRE = frozenset(
 )
 #: Tokens back to an "otherwise" that a cue parts from its threat.
 TERM = 6
+#: What a deed bears of those who are thought to have done it.
+MARKS = frozenset({"hallmark", "fingerprint", "signature", "trademark"})
 #: Tokens of a sentence that says no more than that something is false.
 SHORT = 12
 #: Words of analysts, who foresee rather than threaten.
@@ -208,9 +211,9 @@ def _is_own(doc: Doc, cue: Cue, verb: Token) -> bool:
 
 
 def _blame(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
-    """Yield an accusation where the speaker says that somebody else is behind something, or planned it."""
+    """Yield an accusation where the speaker says that somebody else is behind something, did it or planned it."""
     for token in sentence:
-        doer = _cleft(token) or _fired_from(doc, cue, token)
+        doer = _cleft(token) or _bearer(token) or _fired_from(doc, cue, token)
         if doer is None and (verb := _verb_of_blame(token)) is not None and not is_negated(verb):
             doer = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if doer is not None and _is_other_actor(doc, cue, doer):
@@ -237,6 +240,14 @@ def _fired_from(doc: Doc, cue: Cue, verb: Token) -> Token | None:
     places = [c for c in verb.children if c.dep_.startswith("obl") and preposition(c) == "from"]
     near = [t for place in places for t in (place, *place.children, *(g for c in place.children for g in c.children))]
     return next((t for t in near if _is_other_actor(doc, cue, t)), None)
+
+
+def _bearer(noun: Token) -> Token | None:
+    """Return whose mark a deed bears: "the attack bore the hallmarks of X", "is the work of X"."""
+    marked = noun.lemma_.lower() in MARKS or (noun.lemma_.lower() in WORKS and noun.dep_ not in {"obj", "compound"})
+    if not marked or is_negated(noun) or is_negated(noun.head):
+        return None
+    return next((c for c in noun.children if preposition(c) == "of" and c.i > noun.i), None)
 
 
 def _cleft(noun: Token) -> Token | None:

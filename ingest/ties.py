@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from ingest.actors import speech_verbs
 from ingest.document import ActorKind, Entity, EntityType
-from ingest.gazetteer import country_named, entity_for
+from ingest.gazetteer import actor_rows, country_named, entity_for, offices
 from ingest.mentions import Mention, Roster
 from ingest.roles import army_of
 from ingest.syntax import makers
@@ -56,6 +57,25 @@ class Ties:
                 row = army_of(country)
                 return None if row is None else entity_for(self.roster, row).id
         return None
+
+    def speaking_army(self, token: Token) -> str | None:
+        """Return the army that says what "the troops" or "security forces" did: they are its own."""
+        words = {child.lower_ for child in token.children if child.dep_ in {"amod", "compound", "nmod:poss", "nmod"}}
+        if token.lower_ not in {"troops", "forces", "soldiers"} or words - {"security"} or token.dep_ != "nsubj":
+            return None
+        for verb in token.ancestors:
+            if verb.lemma_.lower() in speech_verbs() and verb.i != token.head.i:
+                speakers = (self.heads.get(child.i) for child in verb.children if child.dep_ == "nsubj")
+                armies = (self._army(self._entity(mention)) for mention in speakers if mention is not None)
+                return next((army for army in armies if army is not None), None)
+        return None
+
+    def _army(self, entity: Entity) -> str | None:
+        """Return the army that the actor is or speaks for."""
+        if entity.named and entity.kind == ActorKind.STATE_FORCE:
+            return entity.id
+        master = offices().get(entity.key or "")
+        return None if master is None else entity_for(self.roster, actor_rows()[master]).id
 
     def self_called(self, token: Token) -> str | None:
         """Return the name that a group has given itself: "a group calling itself X"."""

@@ -17,7 +17,7 @@ from ingest.document import ActorKind, EntityType, PlaceKind
 from ingest.figurative import is_figurative, is_of_workers, is_unarmed_effort
 from ingest.ground import places_of
 from ingest.mentions import entity_at
-from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
+from ingest.parties import LIGHT_VERBS, captors, carrier, noun_parties, verb_parties
 from ingest.prospects import is_prospect
 from ingest.syntax import (
     HOLDS,
@@ -46,7 +46,7 @@ VEHICLES = frozenset({"train", "aircraft", "vehicle", "ship", "convoy"})
 #: Kinds that tell of no arms.
 PEACEFUL = frozenset({"protest", "arrest"})
 #: Verbs that tell of an attack only where they befall a thing or a place.
-OF_THINGS = frozenset({"destroy", "raze", "flatten", "demolish"})
+OF_THINGS = frozenset({"destroy", "raze", "flatten", "demolish", "sink"})
 #: Prepositions that make the event under them the same one: "died in the blast".
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
@@ -150,7 +150,7 @@ def _kind_of(token: Token) -> str | None:
         phrases = sorted(verb_phrases(token), key=lambda phrase: (-phrase.count(" "), phrase))
         kind = next((_lexicon()["verb", p] for p in phrases if ("verb", p) in _lexicon()), None)
         kind = next((_phrases()[p] for p in phrases if p in _phrases()), kind)
-        return _refined(token, kind) or arrival(token)
+        return _refined(token, kind) or arrival(token) or ("military_operation" if captors(token) else None)
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"flat", "compound"}:
         return None
     if _is_common(token) and not any(d.start <= token.i < d.end for d in token.doc._.dates):
@@ -178,7 +178,7 @@ def _refined(token: Token, kind: str | None) -> str | None:
         return None
     if any(child.lemma_.lower() == "control" for child in children(token, "obj")):
         return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
-    if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer"}:
+    if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer", "capture"}:
         kind = _kind_of_seizure(objects(token)) or kind
         common = [target for target in objects(token) if target.pos_ == "NOUN" and entity_at(token.doc, target) is None]
         if token.lemma_.lower() == "hijack" and common == objects(token) != []:
@@ -196,7 +196,8 @@ def _kind_of_seizure(targets: list[Token]) -> str | None:
     """Return the kind of event that the seizing of a thing or place is, null where people are seized."""
     types = {entity.type: entity for target in targets if (entity := entity_at(target.doc, target))}
     if (thing := types.get(EntityType.ASSET)) is not None:
-        return "hijacking" if thing.kind in VEHICLES else "attack"
+        taken = "military_operation" if thing.kind == "settlement" else "attack"
+        return "hijacking" if thing.kind in VEHICLES else taken
     return "military_operation" if EntityType.PLACE in types and EntityType.ACTOR not in types else None
 
 
@@ -305,9 +306,21 @@ def _parties(tokens: Iterable[Token], trigger: Token, barred: frozenset[int]) ->
             for t in tokens
             if t.i not in barred
             and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
-            and f"{trigger.lemma_.lower()} {case_of(t)} {t.lemma_.lower()}" not in _phrases()
+            and not _is_of_phrase(t, trigger)
         )
     )
+
+
+def _is_of_phrase(noun: Token, trigger: Token) -> bool:
+    """Tell whether the noun is of the words that tell of the event: "attack by drone", "take hostage"."""
+    words = (trigger.lemma_.lower(), case_of(noun), noun.lemma_.lower())
+    owned = any(_is_actor(child) for child in children(noun, "amod", "compound", "nmod:poss"))
+    return " ".join(word for word in words if word) in _phrases() and not owned
+
+
+def _is_actor(token: Token) -> bool:
+    entity = entity_at(token.doc, token)
+    return entity is not None and entity.type is EntityType.ACTOR
 
 
 def _is_result(token: Token, verb: bool) -> bool:
