@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.edtf import ANY_YEAR, Span
-from graph.kinds import RARE
+from graph.kinds import RARE, Family
 from graph.mentions import Mention
 from graph.nearness import spelling
+from ingest.document import PlaceKind
 
 Block = tuple[str | int, ...]
 #: Days by which reports of one event may differ.
@@ -28,6 +29,7 @@ CROWD = 60
 MONTHS = 3
 #: Most years that a name alone is looked for in: a train attacked again and again is no single event.
 YEARS = 2
+WEEK = 7
 #: Days before it was told in which an undated event is looked for.
 LATELY = 31
 #: Blocks of a name with no time, or none but the year.
@@ -94,13 +96,14 @@ def candidates(
 def offers(mention: Mention) -> set[Block]:
     """Return the blocks that the mention lies in; none looks in those "by month", where all lie who look in months."""
     anchors = (*_anchors(mention), *_around(mention, 0))
-    return {(*what, *time) for what in anchors for time in _times(mention, 0)} | set(_lone(mention))
+    found = {(*what, *time) for what in anchors for time in _times(mention, 0)}
+    return found | set(_lone(mention)) | set(_held(mention, 0))
 
 
 def asks(mention: Mention) -> set[Block]:
     """Return the blocks in which the mention looks for others."""
     anchors = (*_anchors(mention), *_around(mention, 1))
-    found = {(*what, *time) for what in anchors for time in _times(mention, WINDOW)}
+    found = {(*what, *time) for what in anchors for time in _times(mention, WINDOW)} | set(_held(mention, 1))
     moment = mention.when or mention.told
     if moment is not None and not moment.year_known:
         found |= {(*what, *time) for what in _anchors(mention) for time in _known_years(moment)}
@@ -129,6 +132,8 @@ def _asking_anchors(what: list[str | int]) -> Iterator[Block]:
 def _asking_times(kind: str | int, when: str | int) -> Iterator[Block]:
     if kind == "day" and isinstance(when, int):
         yield from ((kind, when + days) for days in range(-WINDOW, WINDOW + 1))
+    elif kind == "week" and isinstance(when, int):
+        yield from ((kind, when + weeks) for weeks in (-1, 0, 1))
     elif kind == "month" and isinstance(when, int):
         yield from (("by month", when + later) for later in (0, 1, 2))
     elif kind in ("day of a year", "known day of a year") and isinstance(when, str):
@@ -168,6 +173,17 @@ def _around(mention: Mention, reach: int) -> Iterator[Block]:
             latitude, longitude = (int(degree // 1) for degree in place.point)
             for step in range(-reach, reach + 1):
                 yield from (("square", latitude + step, longitude + aside) for aside in range(-reach, reach + 1))
+
+
+def _held(mention: Mention, reach: int) -> Iterator[Block]:
+    """Yield the weeks in which an article has a captivity, by the day of the seizure, the rescue or a death."""
+    when = mention.when
+    if not mention.main or Family.CAPTIVITY not in mention.families or when is None or not when.year_known:
+        return
+    if when.length <= SHORT:
+        for place in (*mention.places, *mention.setting):
+            weeks = range(when.first // WEEK - reach, when.last // WEEK + reach + 1)
+            yield from (("held", place.id, "week", week) for week in weeks if place.kind != PlaceKind.COUNTRY)
 
 
 def _times(mention: Mention, window: int) -> Iterator[Block]:

@@ -9,6 +9,8 @@ from ingest.document import Event, Extraction, Victims
 
 #: Days that may lie between a seizure and how it ends.
 LASTING = 31
+#: Days after a seizure on which articles put the whole of it.
+HELD = 7
 
 
 def pieces(extraction: Extraction) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from math import exp
 
 from rapidfuzz import fuzz
 
+from graph.captivity import HELD
 from graph.edtf import gap
 from graph.kinds import FIGHTING, GENERIC, PEACEFUL, Family, families, telling
 from graph.mentions import Mention
@@ -29,12 +30,14 @@ DOUBTFUL = SAME - 0.01
 ANCHORS = {"place": 0.8, "name": 0.8, "operation": 0.8, "tolls": 2.0, "words": 1.5, "cast": 1.5}
 #: Weight of a place that parts two accounts, and of all that parts them.
 ELSEWHERE, AGAINST = -1.0, -1.5
+#: Weights of place and day from which accounts that differ on who did it are still of one event.
+SAME_SPOT, SAME_DAY = 3.0, 1.0
 #: Features that only rival accounts have.
 RIVALS = frozenset({"border", "captives"})
 #: Days by which two reports of one day may differ, and beyond which dated reports tell of two events.
 NEXT_DAY, APART = 1, 3
-#: Days after a seizure on which articles put the whole of it.
-HELD = 7
+#: Weight of days in common, by how many days the vaguer account gives at most.
+SHARED_DAYS = ((1, 1.5), (APART, 1.2), (7, 0.9), (31, 0.6))
 #: Weight of days far apart where one of them is only that of the text around.
 UNTOLD = -2.5
 #: Days after an event in which an article that gives no date most likely tells of it.
@@ -45,6 +48,8 @@ RARE_KIND = 2.0
 FEW_WORDS, MANY_WORDS = 6, 12
 #: Weight of two kinds of fighting: a bomb, shots and a siege may be one attack.
 OTHER_VIOLENCE = -0.5
+#: Assets that reports call by one another's names.
+MOVING = frozenset({"convoy", "vehicle"})
 #: The least number that two reports hardly share by chance.
 TELLING_TOLL = 5
 
@@ -131,12 +136,12 @@ def date(one: Mention, other: Mention) -> Reason | None:
         return Reason("date", (1.0, 0.6, 0.0, -0.5)[days], f"{days} days apart where one gives no year")
     told = one.dated and other.dated
     if days == 0:
-        weight = 1.5 if longest == 1 else 1.2 if longest <= APART else 0.6 if longest <= 31 else 0.2
+        weight = next((weight for days, weight in SHARED_DAYS if longest <= days), 0.2)
         return Reason(
             "date", weight if told else min(weight, 1.0), "the same day" if longest == 1 else "days in common"
         )
     if days <= NEXT_DAY:
-        return Reason("date", 0.0, "one day apart")
+        return Reason("date", 0.0 if told else 0.3, "one day apart")
     if days <= HELD and Family.CAPTIVITY in one.families & other.families:
         return Reason("date", -0.3, f"{days} days apart, in which captives may have been held")
     if days <= APART:
@@ -171,10 +176,8 @@ def _told(one: Mention, other: Mention) -> Reason | None:
 def place(one: Mention, other: Mention) -> Reason | None:
     """Compare the places, the best pair of them; what articles name besides counts for less."""
     own = nearest(one.places, other.places, one.later | other.later)
-    if own is not None and own.weight >= ANCHORS["place"]:
-        return own
     named = max(_named(one, other), key=lambda reason: (reason.weight, reason.what), default=None)
-    if own is None or named is None:
+    if own is None or named is None or own.weight >= named.weight:
         return own or named
     return Reason("place", named.weight + min(own.weight, 0) / 2, f"{named.what}; {own.what}")
 
@@ -234,6 +237,8 @@ def assets(one: Mention, other: Mention) -> Reason | None:
         return None
     if shared := one.assets & other.assets:
         return Reason("asset", 0.6, f"both {min(shared)}")
+    if one.assets & MOVING and other.assets & MOVING:
+        return Reason("asset", 0.4, f"{min(one.assets & MOVING)} and {min(other.assets & MOVING)}")
     return Reason("asset", -0.4, f"{min(one.assets)} and {min(other.assets)}")
 
 
@@ -244,12 +249,19 @@ def tolls(one: Mention, other: Mention) -> Reason | None:
         most = max(shared, key=lambda toll: toll[2])
         weight = 1.5 + 0.5 * (most[2] >= 2 * TELLING_TOLL) + 0.5 * (len(shared) > 1)
         return Reason("tolls", weight, ", ".join(f"both {number} {victims} {how}" for how, victims, number in shared))
+    loose = sorted(_whoever(one) & _whoever(other))
+    if loose and loose[-1][1] >= TELLING_TOLL:
+        return Reason("tolls", 0.8, f"both {loose[-1][1]} {loose[-1][0]}, whoever they were")
     small = sorted(one.tolls & other.tolls)
     if small:
         how, victims, number = small[-1]
         return Reason("tolls", 0.4, f"both {number} {victims} {how}")
     rival = {toll[:2] for toll in one.tolls} & {toll[:2] for toll in other.tolls}
     return Reason("tolls", -0.3, "other counts of " + ", ".join(sorted(how for how, _ in rival))) if rival else None
+
+
+def _whoever(mention: Mention) -> set[tuple[str, int]]:
+    return {(how, number) for how, _, number in mention.tolls}
 
 
 def words(one: Mention, other: Mention) -> Reason | None:
@@ -289,12 +301,12 @@ def cast(one: Mention, other: Mention) -> Reason | None:
     """Compare the people and units that articles on it name."""
     theirs = {key for key, _ in other.cast}
     shared = sorted((key, told) for key, told in one.cast if key in theirs)
-    return Reason("cast", 1.5, f"both articles name {shared[0][1]}") if shared else None
+    return Reason("cast", 2.0, f"both articles name {shared[0][1]}") if shared else None
 
 
 def doers(one: Mention, other: Mention) -> Reason | None:
     """Compare whether soldiers or armed groups did it."""
-    if not one.doers or not other.doers or one.doers & other.doers:
+    if not one.doers or not other.doers or one.doers & other.doers or parties(one, other) is not None:
         return None
     return Reason("doers", -1.0, f"by {min(one.doers)} and by {min(other.doers)}")
 
@@ -337,7 +349,10 @@ def compare(one: Mention, other: Mention) -> Comparison:
 def at_odds(reasons: tuple[Reason, ...]) -> bool:
     """Tell whether the accounts differ on who did it or where: such are never taken for one by themselves."""
     weights = {reason.feature: reason.weight for reason in reasons}
-    return weights.get("parties", 0) < 0 or weights.get("place", 0) <= ELSEWHERE or not RIVALS.isdisjoint(weights)
+    spot = weights.get("place", 0) >= SAME_SPOT and weights.get("date", 0) >= SAME_DAY
+    if min(weights.get("parties", 0), weights.get("doers", 0)) < 0 and not spot:
+        return True
+    return weights.get("place", 0) <= ELSEWHERE or not RIVALS.isdisjoint(weights)
 
 
 def anchored(reasons: tuple[Reason, ...]) -> bool:
