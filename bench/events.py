@@ -25,6 +25,8 @@ from ingest.batch import ingest
 from ingest.document import Extraction
 
 Clusters = list[set[str]]
+#: Pairs of events that are possibly one.
+Links = set[frozenset[str]]
 Measure = Callable[[Clusters, Clusters], Sequence[float]]
 
 
@@ -63,9 +65,10 @@ def main(folder: Path) -> None:
     parts = read_gold(folder)
     articles = [result for result in ingest([str(folder)]) if isinstance(result, Extraction)]
     resolution = resolve(articles)
-    main_event = main_events(articles, resolution)
+    main_event, whole = main_events(articles, resolution), wholes(articles, resolution)
+    links = {frozenset(whole.get(end.key, end.key) for end in (x.edge.start, x.edge.end)) for x in resolution.possible}
     for gold in (*parts, together(parts)):
-        _print(gold, main_event, resolution)
+        _print(gold, main_event, links)
 
 
 def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
@@ -76,7 +79,7 @@ def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[
     return {stem: min(whole.get(event, event) for event in events) for stem, events in found.items()}
 
 
-def _print(gold: Gold, main_event: dict[str, str], resolution: Resolution) -> None:
+def _print(gold: Gold, main_event: dict[str, str], links: Links) -> None:
     key = [set(stems) for stems in gold.events.values()]
     response = clusters(main_event, {stem for stems in key for stem in stems})
     print(f"{gold.name}: {sum(map(len, key))} articles, {len(key)} events of the gold, {len(response)} of ours")
@@ -88,7 +91,7 @@ def _print(gold: Gold, main_event: dict[str, str], resolution: Resolution) -> No
     print(f"CoNLL F1  {scores.conll2012(key, response):.3f}")
     for one, other in merged(gold.events, main_event):
         print(f"merged, and must not be: {one} and {other}")
-    print(f"linked as possibly one: {len(linked(gold, main_event, resolution))} of {len(gold.possible)}\n")
+    print(f"linked as possibly one: {len(linked(gold, main_event, links))} of {len(gold.possible)}\n")
 
 
 def clusters(main_event: dict[str, str], stems: Collection[str]) -> Clusters:
@@ -105,9 +108,8 @@ def merged(events: dict[str, list[str]], main_event: dict[str, str]) -> Iterator
     yield from ((one, other) for one, other in combinations(ours, 2) if ours[one] & ours[other])
 
 
-def linked(gold: Gold, main_event: dict[str, str], resolution: Resolution) -> list[tuple[str, str]]:
-    """Return the pairs of events, possibly one by the gold, that are linked so."""
-    links = {frozenset((link.edge.start.key, link.edge.end.key)) for link in resolution.possible}
+def linked(gold: Gold, main_event: dict[str, str], links: Links) -> list[tuple[str, str]]:
+    """Return the pairs of events, possibly one by the gold, that are linked so, themselves or by their pieces."""
     ours = {key: [main_event[stem] for stem in stems if stem in main_event] for key, stems in gold.events.items()}
     return [
         (one, other)

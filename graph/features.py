@@ -242,6 +242,12 @@ def assets(one: Mention, other: Mention) -> Reason | None:
     return Reason("asset", -0.4, f"{min(one.assets)} and {min(other.assets)}")
 
 
+def victims(one: Mention, other: Mention) -> Reason | None:
+    """Compare what those are called whom it befell."""
+    shared = one.victims & other.victims
+    return Reason("victims", 1.0, f"both tell of {min(shared)}…") if shared else None
+
+
 def tolls(one: Mention, other: Mention) -> Reason | None:
     """Compare counts; rival ones say little, since rivals count the same event."""
     shared = sorted(toll for toll in one.tolls & other.tolls if toll[2] >= TELLING_TOLL)
@@ -330,7 +336,7 @@ def captives(one: Mention, other: Mention) -> Reason | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    *(kind, date, place, name, operation, parties, assets, tolls, words, rarity, beside, subject, cast, doers),
+    *(kind, date, place, name, operation, parties, assets, victims, tolls, words, rarity, beside, subject, cast, doers),
     *(border, captives),
 )
 

@@ -84,6 +84,8 @@ class Mention:
     parties: tuple[Party, ...] = ()
     #: kinds of thing that it befell: train, convoy
     assets: frozenset[str] = frozenset()
+    #: what those are called whom it befell, soldiers and people in general left out: teachers, miners
+    victims: frozenset[str] = frozenset()
     #: counts: measure, victims, number
     tolls: frozenset[Toll] = frozenset()
     words: frozenset[str] = frozenset()
@@ -164,6 +166,7 @@ def mentions_of(extraction: Extraction, names: Names) -> Iterator[Mention]:
             operation=names.ref(article, operation).key if operation is not None else None,
             parties=tuple(_parties((entities[key] for key in sorted(actors_told)), article, names)),
             assets=frozenset(e.kind for e in befallen if e.type is EntityType.ASSET and e.kind),
+            victims=frozenset(_victims(befallen)),
             tolls=frozenset(_tolls(own)),
             words=_words(extraction, event, own),
             beside=beside - told_as,
@@ -298,6 +301,17 @@ def _tolls(claims: Iterable[document.Claim]) -> Iterator[Toll]:
             yield (claim.measure.value, who.value, number)
 
 
+def _victims(befallen: Iterable[Entity]) -> Iterator[str]:
+    """Yield the stems of the nouns for unnamed people whom it befell; those that any report has tell nothing."""
+    for entity in befallen:
+        if (
+            entity.type is EntityType.ACTOR
+            and not entity.named
+            and entity.kind in (ActorKind.POPULATION, ActorKind.OTHER)
+        ):
+            yield from (stem for stem in _stems(entity.name.split()[-1]) if stem not in STOP | ANYBODY)
+
+
 def _words(extraction: Extraction, event: document.Event, claims: Iterable[document.Claim]) -> frozenset[str]:
     """Return the stems of the words that tell of the event, without the names of actors and places."""
     text = extraction.article.text
@@ -317,6 +331,16 @@ def _stems(text: str) -> Iterator[str]:
     yield from (word[:STEM] for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= WORD)
 
 
+#: Stems of nouns for people in general.
+ANYBODY = frozenset(
+    word[:STEM]
+    for word in (
+        *("children", "civilian", "civilians", "women", "woman", "child", "boys", "girls", "persons", "person"),
+        *("resident", "residents", "villager", "villagers", "passenger", "passengers", "victim", "victims", "family"),
+        *("families", "hostage", "hostages", "captive", "captives", "citizen", "citizens", "relatives", "population"),
+        *("members", "others", "wounded", "survivors", "locals", "refugees", "prisoners", "detainees", "bystanders"),
+    )
+)
 #: Stems of words that every report has.
 STOP = frozenset(
     word[:STEM]

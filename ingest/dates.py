@@ -229,8 +229,9 @@ class _Reading:
         return once(Day.of(here - timedelta(back)))
 
     def _weekday_after(self, match: re.Match[str]) -> Bounds:
-        """Read "on the Sunday after the abduction" as the first after the last day told."""
-        return weekday_after(self.last_day, WEEKDAYS[match["weekday"].lower()])
+        """Read "on the Sunday after the abduction" as the first after the earliest day told."""
+        known = [(day.date, day) for _, day in self.told_days if day.date is not None]
+        return weekday_after(min(known)[1] if known else None, WEEKDAYS[match["weekday"].lower()])
 
     def _weekday_of_unknown_year(self, match: re.Match[str]) -> Bounds:
         """Read a weekday by the one on which the lead has somebody speak, which is the dateline's own."""
