@@ -8,7 +8,7 @@ mean (the CoNLL score) are scorch's; LEA (Moosavi and Strube 2016) is ours.
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -66,9 +66,8 @@ def main(folder: Path) -> None:
     articles = [result for result in ingest([str(folder)]) if isinstance(result, Extraction)]
     resolution = resolve(articles)
     main_event, whole = main_events(articles, resolution), wholes(articles, resolution)
-    links = {frozenset(whole.get(end.key, end.key) for end in (x.edge.start, x.edge.end)) for x in resolution.possible}
     for gold in (*parts, together(parts)):
-        _print(gold, main_event, links)
+        _print(gold, main_event, links(resolution, whole))
 
 
 def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
@@ -79,7 +78,7 @@ def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[
     return {stem: min(whole.get(event, event) for event in events) for stem, events in found.items()}
 
 
-def _print(gold: Gold, main_event: dict[str, str], links: Links) -> None:
+def _print(gold: Gold, main_event: dict[str, str], found: Links) -> None:
     key = [set(stems) for stems in gold.events.values()]
     response = clusters(main_event, {stem for stems in key for stem in stems})
     print(f"{gold.name}: {sum(map(len, key))} articles, {len(key)} events of the gold, {len(response)} of ours")
@@ -91,7 +90,7 @@ def _print(gold: Gold, main_event: dict[str, str], links: Links) -> None:
     print(f"CoNLL F1  {scores.conll2012(key, response):.3f}")
     for one, other in merged(gold.events, main_event):
         print(f"merged, and must not be: {one} and {other}")
-    print(f"linked as possibly one: {len(linked(gold, main_event, links))} of {len(gold.possible)}\n")
+    print(f"linked as possibly one: {len(linked(gold, main_event, found))} of {len(gold.possible)}\n")
 
 
 def clusters(main_event: dict[str, str], stems: Collection[str]) -> Clusters:
@@ -108,13 +107,19 @@ def merged(events: dict[str, list[str]], main_event: dict[str, str]) -> Iterator
     yield from ((one, other) for one, other in combinations(ours, 2) if ours[one] & ours[other])
 
 
-def linked(gold: Gold, main_event: dict[str, str], links: Links) -> list[tuple[str, str]]:
-    """Return the pairs of events, possibly one by the gold, that are linked so, themselves or by their pieces."""
+def links(resolution: Resolution, whole: Mapping[str, str]) -> Links:
+    """Return the pairs of events that are linked as possibly one, themselves or by pieces of a captivity."""
+    ends = ((link.edge.start.key, link.edge.end.key) for link in resolution.possible)
+    return {frozenset(whole.get(end, end) for end in pair) for pair in ends}
+
+
+def linked(gold: Gold, main_event: dict[str, str], found: Links) -> list[tuple[str, str]]:
+    """Return the pairs of events, possibly one by the gold, that are linked so."""
     ours = {key: [main_event[stem] for stem in stems if stem in main_event] for key, stems in gold.events.items()}
     return [
         (one, other)
         for one, other in gold.possible
-        if any(frozenset((a, b)) in links for a in ours[one] for b in ours[other])
+        if any(frozenset((a, b)) in found for a in ours[one] for b in ours[other])
     ]
 
 
