@@ -8,7 +8,7 @@ mean (the CoNLL score) are scorch's; LEA (Moosavi and Strube 2016) is ours.
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -65,17 +65,22 @@ def main(folder: Path) -> None:
     parts = read_gold(folder)
     articles = [result for result in ingest([str(folder)]) if isinstance(result, Extraction)]
     resolution = resolve(articles)
-    main_event, whole = main_events(articles, resolution), wholes(articles, resolution)
+    main_event, found = main_events(articles, resolution), links(articles, resolution)
     for gold in (*parts, together(parts)):
-        _print(gold, main_event, links(resolution, whole))
+        _print(gold, main_event, found)
 
 
 def main_events(articles: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
     """Return the event that each article stands for, by stem; nothing for an article that tells of none."""
-    events = {x.article.article_id: {e.id: resolution.event_of(x, e.id) for e in x.events} for x in articles}
-    whole = wholes([told_by(x, Names(), events[x.article.article_id]) for x in articles])
+    whole = captivities(articles, resolution)
     found = {Path(x.article.path).stem: {resolution.event_of(x, e) for e in subject(x)} for x in articles if x.events}
     return {stem: min(whole.get(event, event) for event in events) for stem, events in found.items()}
+
+
+def captivities(articles: Sequence[Extraction], resolution: Resolution) -> dict[str, str]:
+    """Return the whole captivity of each event that is a piece of one."""
+    events = {x.article.article_id: {e.id: resolution.event_of(x, e.id) for e in x.events} for x in articles}
+    return wholes([told_by(x, Names(), events[x.article.article_id]) for x in articles])
 
 
 def _print(gold: Gold, main_event: dict[str, str], found: Links) -> None:
@@ -107,8 +112,9 @@ def merged(events: dict[str, list[str]], main_event: dict[str, str]) -> Iterator
     yield from ((one, other) for one, other in combinations(ours, 2) if ours[one] & ours[other])
 
 
-def links(resolution: Resolution, whole: Mapping[str, str]) -> Links:
+def links(articles: Sequence[Extraction], resolution: Resolution) -> Links:
     """Return the pairs of events that are linked as possibly one, themselves or by pieces of a captivity."""
+    whole = captivities(articles, resolution)
     ends = ((link.edge.start.key, link.edge.end.key) for link in resolution.possible)
     return {frozenset(whole.get(end, end) for end in pair) for pair in ends}
 

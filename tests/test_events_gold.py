@@ -6,7 +6,6 @@ import pytest
 from scorch import scores
 
 from bench.events import clusters, linked, links, main_events, merged, read_gold, together
-from graph.episodes import wholes
 from graph.resolve import Resolution, resolve
 from ingest.batch import ingest
 from ingest.document import Extraction
@@ -51,8 +50,8 @@ def test_no_events_are_merged(articles: list[Extraction], resolution: Resolution
 
 
 def test_rival_accounts_are_linked_as_possibly_one(articles: list[Extraction], resolution: Resolution) -> None:
-    whole = wholes(articles, resolution)
-    assert linked(GOLD, main_events(articles, resolution), links(resolution, whole)) == GOLD.possible
+    found = links(articles, resolution)
+    assert linked(GOLD, main_events(articles, resolution), found) == GOLD.possible
 
 
 def test_the_conll_score_keeps_its_floor(articles: list[Extraction], resolution: Resolution) -> None:
