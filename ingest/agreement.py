@@ -10,6 +10,8 @@ from ingest.network import Floats
 Span = tuple[int, int, str]
 #: Types that a reader of one text confuses; numbers, dates and peoples are told by their own words.
 NAMES = ("PERSON", "ORG", "GPE", "LOC", "FAC")
+#: Type of the names of anything else, which the network tells apart and nobody is shown.
+OTHER = "MISC"
 
 
 def agree(spans: Sequence[Span], words: Sequence[str], scores: Floats, labels: Sequence[str]) -> list[Span]:

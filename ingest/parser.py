@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 import ingest.lemmas  # noqa: F401  registers the component
-from ingest.agreement import agree
+from ingest.agreement import OTHER, agree
 from ingest.dateline import dateline
 from ingest.network import Floats, Network, spans
 from ingest.pieces import Word, read_words
@@ -74,7 +74,8 @@ class ConflictParser:
             return [Span(doc, places[start], places[end - 1] + 1, kind) for start, end, kind in found]
 
         names = spans(scores["entity"], labels["entity"])
-        doc.set_ents(made(agree(names, [doc[at].text for at in places], scores["entity"], labels["entity"])))
+        agreed = agree(names, [doc[at].text for at in places], scores["entity"], labels["entity"])
+        doc.set_ents(made([span for span in agreed if span[2] != OTHER]))
         for task, key in ATTRIBUTION.items():
             doc.spans[key] = made(spans(scores[task], labels[task]))
         return doc

@@ -16,6 +16,9 @@ from training.treebank import Sentence
 TASKS = ("tag", "morph", "lemma", "start", "entity", *SPANS)
 RARE = {"morph": 2, "lemma": 3}
 
+#: Share of the words of names that are hidden, so that what stands around them must tell.
+HIDDEN = 0.1
+
 
 @dataclass
 class Batch:
@@ -114,7 +117,7 @@ def tensors(
     chunks: Sequence[Chunk],
     numbers: dict[str, dict[str, int]],
     pieces: Callable[[str], tuple[int, ...]],
-    special: tuple[int, int],
+    special: tuple[int, int, int],
     random: Random,
 ) -> Batch:
     """Turn chunks into padded tensors, each in a dress of its own."""
@@ -140,13 +143,15 @@ def tensors(
 
 
 def _row(
-    chunk: Chunk, pieces: Callable[[str], tuple[int, ...]], special: tuple[int, int], random: Random
+    chunk: Chunk, pieces: Callable[[str], tuple[int, ...]], special: tuple[int, int, int], random: Random
 ) -> tuple[list[int], list[int], list[int], list[int]]:
     shown = surface(chunk, random)
     ids, features, first, last = [special[0]], [0], [], []
     for i, word in enumerate(shown.words):
         number = feature(shown.cases[i], shown.before[i])
         found = pieces(word)
+        if chunk.labels["entity"][i] not in {"O", NONE} and random.random() < HIDDEN:
+            found = (special[2],) * len(found)
         first.append(len(ids))
         ids += found
         features += [number] * len(found)

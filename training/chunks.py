@@ -62,7 +62,7 @@ def marked_labels(tokens: Sequence[Token], names: Sequence[tuple[int, int, str]]
     labels = [NONE if timed(token) else "O" for token in tokens]
     for start, end, kind in [*amounts(tokens), *names]:
         if kind in MARKED:
-            labels[start:end] = span_labels(end - start, [(0, end - start, MARKED[kind])] if MARKED[kind] else [])
+            labels[start:end] = span_labels(end - start, [(0, end - start, MARKED[kind])])
     return labels
 
 
@@ -111,6 +111,15 @@ def read_attributions(path: Path) -> Iterator[Chunk]:
         yield _article_chunk(nlp(article["text"]), article, majority)
 
 
+def _doubts(chunk: Chunk, labels: Sequence[str]) -> Iterator[bool]:
+    """Tell which words look like names that the silver entities passed over: capitals within a sentence."""
+    before = "."
+    for i, (word, label) in enumerate(zip(chunk.words, labels, strict=True)):
+        opens = i in chunk.paragraphs or not (before.isalnum() or before in {",", "'s"})
+        yield label == "O" and word[0].isupper() and word != "I" and not opens
+        before = word
+
+
 def _article_chunk(doc: spacy.tokens.Doc, article: dict, majority: dict[str, str]) -> Chunk:
     words = [token for token in doc if not token.is_space]
     ends = [0, *(token.idx + len(token) for token in words)]
@@ -131,7 +140,10 @@ def _article_chunk(doc: spacy.tokens.Doc, article: dict, majority: dict[str, str
         if found and indices(start, end)[1]:
             names.append((*indices(start, end), found))
     known = "silver_entities" in article
-    chunk.labels["entity"] = span_labels(length, names) if known else [NONE] * length
+    labels = span_labels(length, names) if known else [NONE] * length
+    chunk.labels["entity"] = [
+        NONE if doubt else label for label, doubt in zip(labels, _doubts(chunk, labels), strict=True)
+    ]
     for task in SPANS:
         spans = sorted(
             {indices(*span) for item in article["attributions"] for span in item[task]}, key=lambda s: (s[0], -s[1])

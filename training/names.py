@@ -4,8 +4,11 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
+from ingest.agreement import OTHER
+from seeds import tables
 from training.treebank import Sentence, Token
 
 Span = tuple[int, int, str]
@@ -15,6 +18,7 @@ UNKNOWN = "?"
 WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 TITLES = frozenset(WORDS["titles"])
 FACILITY = frozenset(WORDS["facilities"])
+ORGANISED = frozenset(WORDS["organisations"])
 NATURE = frozenset(WORDS["nature"])
 TIMES = frozenset(WORDS["times"])
 DATED = frozenset(WORDS["days_and_months"])
@@ -33,10 +37,48 @@ def place_type(words: Sequence[str]) -> str:
     return "LOC" if NATURE & {lowered[0], lowered[-1]} and len(words) < 4 else "GPE"
 
 
-#: Types of the names that a person marked, as the network's; other names (MISC) are none of them.
-MARKED = {"PER": "PERSON", "MISC": None} | {
+#: Kinds of actors that are organisations by their names.
+BODIES = frozenset({"armed_group", "political_party", "media", "international_organisation", "civil_society"})
+LARGE_CITY = 100_000
+
+
+@cache
+def body_names() -> tuple[str, ...]:
+    """List the organisations of the reference tables."""
+    rows = [actor for actor in tables.actors() if actor.kind in BODIES]
+    return tuple(name for actor in rows for name in (actor.name, *actor.aliases))
+
+
+@cache
+def town_names() -> tuple[str, ...]:
+    """List the large towns of the reference tables."""
+    return tuple(city.name for city in tables.cities() if city.population >= LARGE_CITY)
+
+
+@cache
+def _known_bodies() -> frozenset[str]:
+    return frozenset(name.lower() for name in body_names())
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    places = [name for place in tables.places() for name in (place.name, *place.aliases)]
+    return frozenset(name.lower() for name in (*places, *town_names()))
+
+
+def is_place_name(words: Sequence[str]) -> bool:
+    """Tell whether the reference tables know a town, province or country by these words."""
+    return " ".join(words).lower() in _place_names()
+
+
+#: Types of the names that a person marked, as the network's.
+MARKED = {"PER": "PERSON", "MISC": OTHER} | {
     kind: kind for kind in ("ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "CARDINAL", "MONEY", "PERCENT")
 }
+#: GUM's mentions that are named by a person, an organisation or a place, or by none of these.
+MENTIONED = {"person": "PERSON", "organization": "ORG", "place": "GPE"} | dict.fromkeys(
+    ("object", "abstract", "event", "plant", "animal", "substance"), OTHER
+)
 
 
 def read_marked(path: Path) -> dict[str, list[Span]]:
@@ -85,7 +127,7 @@ def certain_labels(tokens: Sequence[Token]) -> list[bool]:
 def _mention_name(tokens: list[Token], start: int, end: int, kind: str, linked: bool) -> Span | None:
     if kind == "time":
         return _time(tokens, start, end)
-    if kind not in {"person", "organization", "place"}:
+    if kind not in MENTIONED:
         return None
     start, end = _trim(tokens, start, end, kind)
     if start >= end:
@@ -101,7 +143,9 @@ def _mention_name(tokens: list[Token], start: int, end: int, kind: str, linked: 
     words = [token.form for token in tokens[start:end]]
     if not words or (PEOPLE.fullmatch(words[-1]) and tokens[end - 1].tag == "NNPS"):
         return None
-    return start, end, {"person": "PERSON", "organization": "ORG"}.get(kind) or place_type(words)
+    if kind == "organization" and is_place_name(words):
+        return start, end, UNKNOWN
+    return start, end, place_type(words) if kind == "place" else MENTIONED[kind]
 
 
 def _trim(tokens: list[Token], start: int, end: int, kind: str) -> tuple[int, int]:
@@ -198,13 +242,22 @@ def majority_types(articles: Iterable[dict]) -> dict[str, str]:
     return majority
 
 
+def _is_body(name: str) -> bool:
+    words = name.lower().split()
+    return name.lower() in _known_bodies() or (len(words) > 1 and not ORGANISED.isdisjoint(words))
+
+
 def silver_type(name: str, kind: str, majority: dict[str, str]) -> str | None:
     """Translate a silver entity's type, None for a type that is left out."""
     if kind in {"PERSON", "ORGANIZATION", "LOCATION", "MISC"}:
         kind = majority.get(name, kind)
     if kind == "MISC" and PEOPLE.fullmatch(name):
         return "NORP"
-    if kind in {"MISC", UNKNOWN} or (kind in {"PERSON", "ORGANIZATION", "LOCATION"} and len(name.split()) > 5):
+    if kind == "MISC":
+        return OTHER if name[0].isupper() and len(name.split()) < 6 else UNKNOWN
+    if kind == UNKNOWN or (kind in {"PERSON", "ORGANIZATION", "LOCATION"} and len(name.split()) > 5):
+        return UNKNOWN
+    if kind == "ORGANIZATION" and not _is_body(name):
         return UNKNOWN
     if kind == "LOCATION":
         return place_type(name.split())

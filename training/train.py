@@ -22,12 +22,13 @@ from training.chunks import SPANS, Chunk, read_attributions, sentence_chunk
 from training.encoder import load_encoder
 from training.names import read_marked
 from training.network import REL, Parser
+from training.swap import Exchange
 from training.treebank import Sentence, read_sentences
 
 log = logging.getLogger(__name__)
 #: Names in EWT's training part, marked by this project.
 NAMES = Path(__file__).with_name("ewt_names.tsv")
-WEIGHTS = {"tag": 0.5, "morph": 0.5, "lemma": 0.5, "start": 1.5, "entity": 1.0} | dict.fromkeys(SPANS, 0.7)
+WEIGHTS = {"tag": 0.5, "morph": 0.5, "lemma": 0.5, "start": 1.5, "entity": 2.0} | dict.fromkeys(SPANS, 0.7)
 
 
 def losses(model: Parser, batch: Batch) -> dict[str, torch.Tensor]:
@@ -68,13 +69,15 @@ class Source:
 
     def __init__(self, corpora: Path, vocabulary: Path, budget: int, share: int, random: Random) -> None:
         pieces = vocabulary.read_text("utf-8").splitlines()
-        self.pieces, self.special = word_pieces(pieces), (pieces.index("[CLS]"), pieces.index("[SEP]"))
+        self.pieces = word_pieces(pieces)
+        self.special = pieces.index("[CLS]"), pieces.index("[SEP]"), pieces.index("[MASK]")
         self.budget, self.share, self.random = budget, share, random
         self.treebanks: list[list[Sentence]] = [
             list(read_sentences(corpora / "ud" / f"en_{name}-train.conllu")) for name in ("ewt", "gum")
         ]
         marked = read_marked(NAMES)
         self.treebanks[0] = [replace(s, names=marked.get(s.name, [])) for s in self.treebanks[0]]
+        self.exchange = Exchange(sentence for treebank in self.treebanks for sentence in treebank)
         self.articles: list[Chunk] = list(read_attributions(corpora / "polnear" / "train.jsonl"))
         whole = [sentence_chunk(treebank) for treebank in self.treebanks]
         self.labels = inventory([*whole, *self.articles])
@@ -84,7 +87,10 @@ class Source:
         """Give batches, round after round."""
         turn = 0
         while True:
-            chunks = [c for treebank in self.treebanks for c in treebank_chunks(treebank, self.pieces, self.random)]
+            chunks = []
+            for treebank in self.treebanks:
+                swapped = [self.exchange.swapped(sentence, self.random) for sentence in treebank]
+                chunks += treebank_chunks(swapped, self.pieces, self.random)
             for article in self.articles[turn % self.share :: self.share]:
                 chunks += article_chunks(article, self.pieces, self.random)
             for group in grouped(chunks, self.pieces, self.budget, self.random):
