@@ -21,6 +21,7 @@ from spacy.training import Example
 import ingest.lemmas  # noqa: F401  registers the component
 from ingest.agreement import OTHER, agree
 from ingest.dateline import dateline
+from ingest.known_names import favoured
 from ingest.network import Floats, Network, spans
 from ingest.pieces import Word, read_words
 
@@ -73,8 +74,9 @@ class ConflictParser:
         def made(found: list[tuple[int, int, str]]) -> list[Span]:
             return [Span(doc, places[start], places[end - 1] + 1, kind) for start, end, kind in found]
 
-        names = spans(scores["entity"], labels["entity"])
-        agreed = agree(names, [doc[at].text for at in places], scores["entity"], labels["entity"])
+        texts = [doc[at].text for at in places]
+        favour = favoured(scores["entity"], texts, labels["entity"])
+        agreed = agree(spans(favour, labels["entity"]), texts, favour, labels["entity"])
         doc.set_ents(made([span for span in agreed if span[2] != OTHER]))
         for task, key in ATTRIBUTION.items():
             doc.spans[key] = made(spans(scores[task], labels[task]))

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.agreement import OTHER
-from seeds import tables
+from ingest.known_names import body_names, place_names
 from training.treebank import Sentence, Token
 
 Span = tuple[int, int, str]
@@ -37,38 +37,19 @@ def place_type(words: Sequence[str]) -> str:
     return "LOC" if NATURE & {lowered[0], lowered[-1]} and len(words) < 4 else "GPE"
 
 
-#: Kinds of actors that are organisations by their names.
-BODIES = frozenset({"armed_group", "political_party", "media", "international_organisation", "civil_society"})
-LARGE_CITY = 100_000
-
-
-@cache
-def body_names() -> tuple[str, ...]:
-    """List the organisations of the reference tables."""
-    rows = [actor for actor in tables.actors() if actor.kind in BODIES]
-    return tuple(name for actor in rows for name in (actor.name, *actor.aliases))
-
-
-@cache
-def town_names() -> tuple[str, ...]:
-    """List the large towns of the reference tables."""
-    return tuple(city.name for city in tables.cities() if city.population >= LARGE_CITY)
-
-
 @cache
 def _known_bodies() -> frozenset[str]:
     return frozenset(name.lower() for name in body_names())
 
 
 @cache
-def _place_names() -> frozenset[str]:
-    places = [name for place in tables.places() for name in (place.name, *place.aliases)]
-    return frozenset(name.lower() for name in (*places, *town_names()))
+def _known_places() -> frozenset[str]:
+    return frozenset(name.lower() for name in place_names())
 
 
 def is_place_name(words: Sequence[str]) -> bool:
     """Tell whether the reference tables know a town, province or country by these words."""
-    return " ".join(words).lower() in _place_names()
+    return " ".join(words).lower() in _known_places()
 
 
 #: Types of the names that a person marked, as the network's.

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
-from training.names import Span, body_names, town_names, treebank_names
+from ingest.known_names import body_names, town_names
+from training.names import Span, treebank_names
 from training.treebank import Sentence, Token
 
 #: Share of the names that are put in the place of others, by type.
