@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ingest.edtf import MONTH
+from ingest.edtf import MONTH, Day, month_number
 from ingest.numbers import ONES
 
 #: counts in "two days ago"; null is a vague one
@@ -39,7 +39,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 #: where a form has a group "core", the words before it belong to the pattern and not to the date
 FORMS: dict[str, re.Pattern[str]] = {
     "iso": _form(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
-    "slashed": _form(r"(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>(?:19|20)\d\d)"),
+    "slashed": _form(r"(?P<first>\d\d?)(?P<mark>[/.])(?P<second>\d\d?)[/.](?P<year>(?:19|20)\d\d)"),
     "range": _form(
         rf"{_month('month')} (?P<day>{_day}){_years.format('')}{_to}"
         rf"{_month('month2')} (?P<day2>{_day}){_years.format('2')}"
@@ -74,6 +74,12 @@ FORMS: dict[str, re.Pattern[str]] = {
         rf"(?P<core>(?:(?P<which>last|this|next) )?{_month('month')})"
     ),
     "which_month": _form(rf"(?P<which>last|this|next) {_month('month')}"),
+    "of_month": _form(
+        r"(?<=on )the (?P<day>\d\d?)(?:st|nd|rd|th)(?: of (?:this|the) month)?(?=[,.;:)]|$| (?:and|at|when|in|after)\b)"
+    ),
+    "weekdays": _form(
+        rf"night (?:between|from|of) (?P<core>(?P<weekday>{_weekday}) (?:and|to|until) (?P<weekday2>{_weekday}))"
+    ),
     "years": _form(r"(?P<first>(?:19|20)\d\d) ?(?:-|–|to|and|until) ?(?P<second>(?:(?:19|20)\d\d|\d\d))(?!-\d)"),
     "year": _form(
         r"(?:(?:in|since|of|by|until|till|during|from|before|after|throughout|early|late|mid|circa|the|an?|its|their|his|"
@@ -82,9 +88,9 @@ FORMS: dict[str, re.Pattern[str]] = {
     ),
     "decade": _form("(?P<decade>(?:19|20)[0-9])0['’]?s"),
     "weekday": _form(
-        rf"(?:(?P<which>last|this|next|past|previous|this past|this coming|coming) )?(?:(?:early|late) (?:on )?)?"
+        rf"(?:(?P<which>that|last|this|next|past|previous|this past|this coming|coming) )?(?:(?:early|late) (?:on )?)?"
         rf"(?:overnight (?:in)?to )?(?P<weekday>{_weekday}){_hours}(?P<name> Times| Telegraph| Mirror| Post)?"
-        r"(?P<last_week> last week)?"
+        r"(?: (?:of )?(?P<week>last|this) week)?"
     ),
     "near": _form(
         r"(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|"
@@ -96,7 +102,10 @@ FORMS: dict[str, re.Pattern[str]] = {
         r"the (?:day|night) (?P<side>after|before)(?=[,.;])|"
         r"(?:(?:an|one|two|three|four|five|six|a few|some) )?(?:hours?|minutes) (?:later|afterwards)"
     ),
-    "calendar": _form("(?P<which>last|previous|this|next|coming) (?P<unit>week|weekend|month|year)"),
+    "calendar": _form(
+        "(?P<which>last|previous|this|next|coming) (?P<unit>week|weekend|month|year)|"
+        "the (?:start|beginning|middle) of the (?P<unit2>week|month|year)"
+    ),
     "part_of_year": _form(
         rf"the first (?:(?P<half>half)|{_count} months) of (?:(?P<which>the|this|last) year|(?P<year>{_year}))"
     ),
@@ -106,7 +115,7 @@ FORMS: dict[str, re.Pattern[str]] = {
         r"(?P<unit>hour|day|week|month|year|decade)s?"
     ),
     "distance": _form(
-        rf"{_count} (?P<unit>day|week|month|year|decade)s? "
+        rf"{_count} (?P<unit>day|night|week|fortnight|month|year|decade)s? "
         r"(?P<way>ago|earlier|later|before|after|afterwards|prior|previously|(?:today |now )?since)"
     ),
     "vague": _form(
@@ -164,3 +173,24 @@ def _holds(form: str, match: re.Match[str]) -> bool:
 def _full(first: str, second: str) -> int:
     """Return the second year of "2019-20", in full."""
     return int(first[: 4 - len(second)] + second)
+
+
+def whole(digits: str | None) -> int | None:
+    """Return the number, null where it is not told."""
+    return int(digits) if digits else None
+
+
+def day_number(day: str) -> int:
+    """Return the day of a month: "3rd"."""
+    return int(re.sub(r"\D", "", day))
+
+
+def count_of(words: str) -> int | None:
+    """Return how many "two" or "12" are, null for "several"."""
+    return int(words) if words.isdigit() else COUNTED[words.lower()]
+
+
+def day_told(match: re.Match[str]) -> Day:
+    """Return the day that a date written out tells."""
+    month = match["month"]
+    return Day(whole(match["year"]), int(month) if month.isdigit() else month_number(month), day_number(match["day"]))

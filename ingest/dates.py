@@ -9,12 +9,24 @@ from enum import StrEnum
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.date_forms import COUNTED, find
+from ingest.date_forms import count_of, day_number, day_told, find, whole
 from ingest.dateline import Dateline, dateline
 from ingest.distances import AFTER_IT, STOPS, about, is_now, weekday_after
 from ingest.document import Article
 from ingest.edtf import WEEKDAYS, Day, month_number
-from ingest.periods import UNKNOWN, Bounds, between, counted, months_before, nearest, once, third, weekday_of
+from ingest.periods import (
+    UNKNOWN,
+    Bounds,
+    between,
+    counted,
+    day_of_month,
+    months_before,
+    nearest,
+    once,
+    third,
+    weekday_before,
+    weekday_of,
+)  # fmt: skip
 
 
 class DateRole(StrEnum):
@@ -51,7 +63,17 @@ ROLE = re.compile(
     r"(?P<after>after|following))\s(?:(?:the|early|late|mid|at least)[ -])*$",
     re.IGNORECASE,
 )
-AHEAD = re.compile(r"\b(?:will|shall|scheduled|due|set to|expected to|plans? to)\b[^.;\n]{0,80}$")
+#: what makes a day that of speaking: "an official told reporters on Friday"
+SPEAKING = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|stated|added|claimed|denied|laid to rest|buried)\b[^.;:,]{0,40}$"
+)
+LEAD_IN = 60
+#: what stands after "eight days before" where it counts from the day told last
+ALONE = re.compile(r"[,.;:)\n]|$")
+AHEAD = re.compile(
+    r"\b(?:will|shall|scheduled|due|set to|expected to|plans? to|(?<!to )(?:begins?|starts?|opens?|resumes?))\b"
+    r"[^.;\n]{0,80}$"
+)
 
 
 #: Characters of a lead, and the words that tell on which weekday it was written.
@@ -77,7 +99,7 @@ def dates(doc: Doc) -> Iterator[DateMention]:
     for start, end, form, match in find(text):
         if filed and filed.start <= start < filed.end:
             continue
-        role = DateRole.OVER if form in ("over", "vague", "part_of_year") else _role(text, start, end)
+        role = ROLES.get(form) or _role(text, start, end)
         earliest, latest = reading.resolve(form, match, role)
         span = doc.char_span(start, end, alignment_mode="expand")
         if span:
@@ -121,16 +143,21 @@ class _Reading:
                 form in ("iso", "range", "range_day_first", "days", "days_day_first", "date", "date_day_first")
                 and (match["year"])
             ):
-                self.full.append((start, _explicit(match)))
+                self.full.append((start, day_told(match)))
 
     def resolve(self, form: str, match: re.Match[str], role: DateRole) -> Bounds:
         """Return the first and last day that a date may mean, and remember it for those that follow."""
         bounds = READERS[form](self, match)
         day = Day.read(bounds[1])
+        if form == "distance" and match["way"].lower() in ("before", "after"):
+            return bounds
         if day and day.day and form != "over":
             self.told_days.append((match.end(), day))
         if day and form != "over":
             self.last = day
+            spoken = SPEAKING.search(self.text[max(0, match.start() - LEAD_IN) : match.start()])
+            if spoken and self.last_day is not None:
+                return bounds
             self.last_day = day if day.day and (role is not DateRole.BY or self.last_day is None) else self.last_day
         return bounds
 
@@ -149,24 +176,24 @@ class _Reading:
 
     def one_day(self, match: re.Match[str]) -> Bounds:
         """Read "March 11, 2025" and "11 March"."""
-        return once(self.dated(_explicit(match), match.start()))
+        return once(self.dated(day_told(match), match.start()))
 
     def days(self, match: re.Match[str]) -> Bounds:
         """Read "March 11-12" and "10 to 12 March"."""
-        first = self.dated(_explicit(match), match.start())
-        return between(first, first._replace(day=_number(match["day2"])))
+        first = self.dated(day_told(match), match.start())
+        return between(first, first._replace(day=day_number(match["day2"])))
 
     def range(self, match: re.Match[str]) -> Bounds:
         """Read "March 30 to April 2, 2025"."""
-        last = Day(_int(match["year2"] or match["year"]), month_number(match["month2"]), _number(match["day2"]))
+        last = Day(whole(match["year2"] or match["year"]), month_number(match["month2"]), day_number(match["day2"]))
         last = self.dated(last, match.start())
-        first = _explicit(match)
+        first = day_told(match)
         return between(first if first.year else nearest(first, last), last)
 
     def slashed(self, match: re.Match[str]) -> Bounds:
         """Read "25/03/2025"; of "03/04/2025" no more than the year is sure."""
         first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-        if first > 12 or first == second:
+        if first > 12 or first == second or match["mark"] == ".":
             return once(Day(year, second, first))
         return once(Day(year, first, second) if second > 12 else Day(year))
 
@@ -176,7 +203,7 @@ class _Reading:
         month = month_number(match["month"])
         which, here = (groups.get("which") or "").lower(), self.anchor
         if not which or here is None or here.year is None or here.month is None:
-            return once(self.dated(Day(_int(groups.get("year")), month), match.start()))
+            return once(self.dated(Day(whole(groups.get("year")), month), match.start()))
         if which == "this":
             return once(Day(here.year, month))
         past = here.year - (month >= here.month)
@@ -187,14 +214,14 @@ class _Reading:
         if match["which"]:
             month = months_before(self.anchor, int(match["which"].lower() == "last")) if self.anchor else None
         else:
-            month = self.dated(Day(_int(match["year"]), month_number(match["month"])), match.start())
+            month = self.dated(Day(whole(match["year"]), month_number(match["month"])), match.start())
         if month is None or month.month is None:
             return UNKNOWN
         return third(month, (match["part"] or match["portion"]).lower())
 
     def weekday_of_month(self, match: re.Match[str]) -> Bounds:
         """Read "the first Sunday of July"."""
-        month = self.dated(Day(_int(match["year"]), month_number(match["month"])), match.start())
+        month = self.dated(Day(whole(match["year"]), month_number(match["month"])), match.start())
         return weekday_of(month, WEEKDAYS[match["weekday"].lower()], match["ordinal"].lower())
 
     def years(self, match: re.Match[str]) -> Bounds:
@@ -219,14 +246,25 @@ class _Reading:
             return self._weekday_of_unknown_year(match)
         back = (here.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
         which = (match["which"] or "").lower()
+        if which == "that" and self.last_day is not None:
+            return once(weekday_before(self.last_day, WEEKDAYS[match["weekday"].lower()]))
         ahead = AHEAD.search(self.text[max(0, match.start() - 100) : match.start()])
-        if which in ("next", "coming", "this coming") or (which == "this" and back) or (ahead and not which):
+        if which in ("next", "coming", "this coming") or (ahead and which in ("", "this") and back):
             back -= 7
-        elif match["last_week"]:
-            back = here.weekday() - WEEKDAYS[match["weekday"].lower()] + 7
+        elif match["week"]:
+            back = here.weekday() - WEEKDAYS[match["weekday"].lower()] + 7 * (match["week"].lower() == "last")
         elif which in ("last", "past", "previous", "this past"):
             back = back or 7
         return once(Day.of(here - timedelta(back)))
+
+    def of_month(self, match: re.Match[str]) -> Bounds:
+        """Read "on the 5th": of this month, of the last one where it is still to come."""
+        return once(day_of_month(self.anchor, int(match["day"])))
+
+    def weekdays(self, match: re.Match[str]) -> Bounds:
+        """Read "the night from Friday to Saturday"."""
+        last = weekday_before(self.anchor, WEEKDAYS[match["weekday2"].lower()])
+        return between(weekday_before(last, WEEKDAYS[match["weekday"].lower()]), last)
 
     def _weekday_after(self, match: re.Match[str]) -> Bounds:
         """Read "on the Sunday after the abduction" as the first after the earliest day told."""
@@ -262,8 +300,8 @@ class _Reading:
 
     def calendar(self, match: re.Match[str]) -> Bounds:
         """Read "last month", "this week", "next year": from the day of publication."""
-        step = {"last": -1, "previous": -1, "this": 0}.get(match["which"].lower(), 1)
-        unit = match["unit"].lower()
+        step = {"last": -1, "previous": -1, "this": 0}.get((match["which"] or "this").lower(), 1)
+        unit = (match["unit"] or match["unit2"]).lower()
         if unit == "weekend":
             here = self.anchor.date if self.anchor else None
             if here is None:
@@ -285,9 +323,9 @@ class _Reading:
 
     def part_of_year(self, match: re.Match[str]) -> Bounds:
         """Read "the first half of the year", "the first three months of 2024"."""
-        months = 6 if match["half"] else _counted(match["count"])
+        months = 6 if match["half"] else count_of(match["count"])
         here = self.anchor.year if self.anchor else None
-        year = _int(match["year"]) or (here and here - (match["which"].lower() == "last"))
+        year = whole(match["year"]) or (here and here - (match["which"].lower() == "last"))
         return between(Day(year, 1), Day(year, months)) if year and months and months <= 12 else UNKNOWN
 
     def month_of_last_year(self, match: re.Match[str]) -> Bounds:
@@ -301,7 +339,7 @@ class _Reading:
 
     def over(self, match: re.Match[str]) -> Bounds:
         """Read "the past year", "the last 48 hours": up to the day of publication."""
-        count = _counted(match["count"] or match["before"] or "a")
+        count = count_of(match["count"] or match["before"] or "a")
         if self.anchor is None or count is None:
             return UNKNOWN
         unit = match["unit"].lower()
@@ -313,14 +351,18 @@ class _Reading:
 
     def distance(self, match: re.Match[str]) -> Bounds:
         """Read "two days ago", "a week earlier"; "two weeks after the attack" hangs on the attack and stays unknown."""
-        count, way = _counted(match["count"]), match["way"].lower().split()[-1]
+        count, way = count_of(match["count"]), match["way"].lower().split()[-1]
+        unit = {"night": "day", "fortnight": "week"}.get(match["unit"].lower(), match["unit"].lower())
+        if count is not None and match["unit"].lower() == "fortnight":
+            count *= 2
+        if count is not None and way in ("before", "after") and ALONE.match(self.text, match.end()):
+            return counted(self.last_day, unit, count if way == "after" else -count)
         if way in ("before", "after", "since"):
             return self._beside(match, count)
         if count is None:
             return UNKNOWN
         if way == "ago":
-            return counted(self.anchor, match["unit"].lower(), -count)
-        unit = match["unit"].lower()
+            return counted(self.anchor, unit, -count)
         base = self.last_day if unit in ("day", "week") else self.last
         later = way in ("later", "afterwards")
         return counted(base, unit, count) if later else counted(base or self.anchor, unit, -count)
@@ -343,49 +385,17 @@ class _Reading:
         return UNKNOWN
 
 
-def _int(digits: str | None) -> int | None:
-    return int(digits) if digits else None
-
-
-def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
-
-
-def _counted(words: str) -> int | None:
-    return int(words) if words.isdigit() else COUNTED[words.lower()]
-
-
-def _explicit(match: re.Match[str]) -> Day:
-    month = match["month"]
-    return Day(_int(match["year"]), int(month) if month.isdigit() else month_number(month), _number(match["day"]))
-
-
+#: Forms that tell themselves how what is told stands to them.
+ROLES = {"over": DateRole.OVER, "vague": DateRole.OVER, "part_of_year": DateRole.OVER, "weekdays": DateRole.AT}
 READERS = {
-    "iso": _Reading.one_day,
-    "slashed": _Reading.slashed,
-    "range": _Reading.range,
-    "range_day_first": _Reading.range,
-    "days": _Reading.days,
-    "days_day_first": _Reading.days,
-    "date": _Reading.one_day,
-    "date_day_first": _Reading.one_day,
-    "month_of_year": _Reading.month,
-    "month_itself": _Reading.month,
-    "month": _Reading.month,
-    "which_month": _Reading.month,
-    "years": _Reading.years,
-    "year": _Reading.year,
-    "decade": _Reading.decade,
-    "weekday": _Reading.weekday,
-    "near": _Reading.near,
-    "told": _Reading.told,
-    "calendar": _Reading.calendar,
-    "part_of_year": _Reading.part_of_year,
-    "weekend": _Reading.weekend,
-    "month_of_last_year": _Reading.month_of_last_year,
-    "part_of_month": _Reading.part_of_month,
-    "weekday_of_month": _Reading.weekday_of_month,
-    "over": _Reading.over,
-    "distance": _Reading.distance,
-    "vague": _Reading.vague,
-}
+    "iso": _Reading.one_day, "slashed": _Reading.slashed, "range": _Reading.range,
+    "range_day_first": _Reading.range, "days": _Reading.days, "days_day_first": _Reading.days,
+    "date": _Reading.one_day, "date_day_first": _Reading.one_day, "month_of_year": _Reading.month,
+    "month_itself": _Reading.month, "month": _Reading.month, "which_month": _Reading.month,
+    "years": _Reading.years, "year": _Reading.year, "decade": _Reading.decade, "weekday": _Reading.weekday,
+    "near": _Reading.near, "told": _Reading.told, "calendar": _Reading.calendar,
+    "part_of_year": _Reading.part_of_year, "weekend": _Reading.weekend,
+    "month_of_last_year": _Reading.month_of_last_year, "part_of_month": _Reading.part_of_month,
+    "weekday_of_month": _Reading.weekday_of_month, "over": _Reading.over, "distance": _Reading.distance,
+    "vague": _Reading.vague, "of_month": _Reading.of_month, "weekdays": _Reading.weekdays,
+}  # fmt: skip

@@ -39,8 +39,9 @@ def date_of(token: Token) -> DateMention | None:
     sentence, clause = token.sent, clause_of(token)
     told: list[DateMention] = [date for date in token.doc._.dates if sentence.start <= date.start < sentence.end]
     for date in told:
-        if date.role in WHEN and (_adjoins(token, date) or _holds_when(token, date, told)):
+        if date.role in WHEN and (_adjoins(token, date) or _holds_when(token, date, told) or _counts_to(token, date)):
             return date if date.earliest is not None else None
+    told = [date for date in told if not _counts(date, token.doc)]
     said_by = speaking(token.doc)
     dates = [
         date
@@ -92,6 +93,19 @@ def _ends(token: Token) -> bool:
 def _qualifies(token: Token, date: DateMention) -> bool:
     """Tell whether the date stands in a clause that says which event it is: "the siege that began on Saturday"."""
     return any(clause.is_ancestor(token.doc[date.start]) for clause in children(token, "acl:relcl", "acl"))
+
+
+def _counts(date: DateMention, doc: Doc) -> bool:
+    """Tell whether the words give a day by how far it lies from what is told after them: "three weeks after"."""
+    return doc[date.end - 1].lower_ in {"after", "before"} and date.end < len(doc) and date.end - date.start > 1
+
+
+def _counts_to(token: Token, date: DateMention) -> bool:
+    """Tell whether it is to the trigger that the words count: "three weeks after the attack"."""
+    between = token.doc[date.end : token.i]
+    if date.end > token.i or not _counts(date, token.doc) or token.sent.start > date.start:
+        return False
+    return not any(word.is_punct or word.lower_ in RELATIVE for word in between)
 
 
 def _holds_when(token: Token, date: DateMention, told: list[DateMention]) -> bool:

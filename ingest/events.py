@@ -9,7 +9,7 @@ from ingest.dateline import dateline
 from ingest.dates import anchor_of
 from ingest.days import date_of
 from ingest.document import Entity, EntityType, Event, Measure
-from ingest.focus import Discourse, is_compatible
+from ingest.focus import VIOLENCE, Discourse, is_compatible
 from ingest.ground import places_of
 from ingest.happenings import DAY, OPERATION, Happening, is_answer, is_by_the_way, is_capture, overlap, told_by
 from ingest.localities import Lie, innermost, is_country, lie
@@ -21,6 +21,8 @@ from ingest.triggers import Trigger
 
 #: What is counted of people who were taken away or back, and the kind of event in which they were.
 TAKEN = {Measure.HOSTAGES: "abduction", Measure.ARRESTED: "arrest", Measure.RESCUED: "rescue_operation"}
+#: Kinds of which a toll is seldom: the dead are of the attack that the text is on besides.
+BLOODLESS = frozenset({"arrest", "ceasefire"})
 #: Sentences that may be headline, byline and lead.
 LEAD = 5
 #: Sentences back to an event whose place and day the next one shares.
@@ -41,6 +43,7 @@ def events(doc: Doc) -> Iterator[Event]:
     ids = {id(happening): f"e{number}" for number, happening in enumerate(happenings, 1)}
     doc.user_data["event_at"] = {token: ids[id(happening)] for token, happening in reading.home.items()}
     doc.user_data["event_spoken_of"] = [ids.get(id(happening)) for happening in reading.spoken_of]
+    doc.user_data["event_of_blood"] = ids.get(id(reading.bloody))
     for happening in happenings:
         whole = _whole_of(happening, happenings, doc)
         start, end = happening.when or (None, None)
@@ -72,7 +75,11 @@ def event_spoken_of(doc: Doc, token: int) -> str | None:
 def event_counted(doc: Doc, toll: Toll) -> str | None:
     """Return the id of the event that the toll is of: its own words', else the one that the text is on."""
     found: str | None = doc.user_data.get("event_at", {}).get(toll.governor)
-    return found or event_spoken_of(doc, toll.noun)
+    found = found or event_spoken_of(doc, toll.noun)
+    bloodless = next((event for event in doc._.events if event.id == found and event.kind in BLOODLESS), None)
+    if bloodless is None or toll.measure not in {Measure.KILLED, Measure.WOUNDED}:
+        return found
+    return doc.user_data.get("event_of_blood") or found
 
 
 def _counting(doc: Doc) -> Iterator[Trigger]:
@@ -130,6 +137,8 @@ class _Reading:
         self.home: dict[int, Happening] = {}
         #: the happening that the text is on at each token
         self.spoken_of: list[Happening | None] = []
+        #: the violent happening that the text tells most of
+        self.bloody: Happening | None = None
 
     def read(self) -> list[Happening]:
         """Return the happenings in the order in which they are first told."""
@@ -143,6 +152,8 @@ class _Reading:
         for happening in happenings:
             self._ground(happening, happenings)
         self.spoken_of = list(self._focus())
+        bloody = [happening for happening in happenings if happening.kind in VIOLENCE]
+        self.bloody = self.discourse.main_of(bloody)
         return happenings
 
     def _place(self, trigger: Trigger, number: int) -> None:
@@ -161,13 +172,14 @@ class _Reading:
         self.home[trigger.token] = happening
 
     def _set_by_lead(self, number: int, told: list[Trigger]) -> None:
-        """Give the event of a headline the place and day of a lead that tells it in words of its own."""
-        verbal = self.sentences[number].root.pos_ == "VERB"
-        if told or not verbal or len(self.discourse.happenings) != 1 or number > LEAD:
+        """Give the main event, or one told by its week alone, the place and day of a lead with words of its own."""
+        if told or self.sentences[number].root.pos_ != "VERB" or number > LEAD:
             return
-        [happening] = self.discourse.happenings
-        if not happening.lasting and not (happening.places and has_day(happening)):
-            set_by_sentence(self.doc, happening, self.sentences[number])
+        main = self.discourse.main
+        for happening in self.discourse.happenings:
+            grounded = happening.lasting or (happening.places and has_day(happening))
+            if not grounded and (happening is main or happening.dates):
+                set_by_sentence(self.doc, happening, self.sentences[number])
 
     def _linked(self, trigger: Trigger) -> Happening | None:
         """Return the happening of a trigger that the grammar ties to this one, in either direction."""

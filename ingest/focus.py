@@ -81,7 +81,11 @@ class Discourse:
     @property
     def main(self) -> Happening | None:
         """Return the happening that the article tells most of, the first of equals."""
-        told = [happening for happening in self.happenings if not happening.lasting]
+        return self.main_of(self.happenings)
+
+    def main_of(self, happenings: list[Happening]) -> Happening | None:
+        """Return the one of them that the article tells most of."""
+        told = [happening for happening in happenings if not happening.lasting]
         ranked = [happening for happening in told if not self._is_past(happening, self.today)] or told
         opening = ranked[0] if ranked else None
         return max(ranked, key=lambda h: _weight(h, opening=h is opening), default=None)
@@ -258,6 +262,9 @@ def _by_time(doc: Doc, seed: Happening, happening: Happening) -> float:
         return -0.3 if seed.first_sentence - happening.first_sentence <= FRESH else -1.5
     if not any(overlap(mine, theirs) for mine in seed.dates for theirs in _firm(happening.dates)):
         return NEVER
+    told_here = happening.first_sentence == happening.last_sentence == seed.first_sentence
+    if told_here and not set(seed.dates) & set(happening.dates):
+        return NEVER
     return 2.5 if _is_exact(seed.dates) and _is_exact(happening.dates) else 0.7
 
 
@@ -287,6 +294,8 @@ def _by_wording(doc: Doc, seed: Happening, happening: Happening) -> float:
     words = {child.lower_ for child in token.children}
     if token.pos_ == "NOUN" and words & INDEFINITE and _is_listed(token, trigger.kind, happening):
         return -5.0
+    if _is_told_again(token) and not set(seed.dates) & set(happening.dates):
+        return -5.0
     if words & OTHER and token.pos_ == "NOUN":
         return 1.0 if _says_of_it(token) else -5.0
     total = 1.0 if trigger.result else 0.0
@@ -310,6 +319,16 @@ def _by_naming(kind: str, lemma: str, kinds: set[str]) -> float:
 def _tells_which(seed: Happening, token: Token) -> bool:
     """Tell whether the words say themselves which event is meant: "the attack that hurt six in Marawi"."""
     return bool(seed.places or seed.dates) and bool(children(token, "acl:relcl", "acl"))
+
+
+def _is_told_again(token: Token) -> bool:
+    """Tell whether the verb says that it happened another time: "was struck again", "hit for a second time"."""
+    if token.pos_ != "VERB":
+        return False
+    times = [child for child in children(token, "obl", "obl:unmarked") if child.lemma_.lower() == "time"]
+    return any(word.lower_ in OTHER for time in times for word in time.children) or any(
+        child.lower_ in {"again", "anew"} for child in children(token, "advmod")
+    )
 
 
 def _is_listed(token: Token, kind: str, happening: Happening) -> bool:

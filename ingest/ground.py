@@ -296,5 +296,6 @@ def _is_locative(token: Token, place: Token) -> bool:
             return False
         node = node.head
         if node.i == token.i:
-            return place.dep_ in {"compound", "nmod:poss", "amod"} and place.head.i == token.i
+            owners = {"compound", "nmod:poss", "amod"}
+            return place.dep_ in owners and (place.head.i == token.i or place.head.dep_ == "compound")
     return False

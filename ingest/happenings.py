@@ -33,7 +33,7 @@ SHARPER = {
 SHORT = 4
 #: Verbs of death, and the words with which it is one that came later than the event.
 DYING = frozenset({"die", "succumb"})
-LATER_DEAD = frozenset({"another", "second", "third", "fourth", "fifth"})
+LATER_DEAD = frozenset({"another", "second", "third", "fourth", "fifth", "wounded", "injured"})
 WOUNDS = frozenset({"wound", "injury", "hospital", "burn"})
 #: Verbs for the taking of prisoners.
 CAPTURING = frozenset({"capture", "take", "seize"})

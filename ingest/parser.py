@@ -87,7 +87,8 @@ class ConflictParser:
         labels, add = self.network.labels, self.vocab.strings.add
         best = {task: [labels[task][i] for i in scores[task].argmax(axis=1)] for task in ("tag", "morph", "lemma")}
         rows: list[tuple[int, ...]] = []
-        starts = {*self.network.sentences(words, scores["start"]), *_after_dateline(doc, words)}
+        found = self.network.sentences(words, scores["start"])
+        starts = {*(place for place in found if not _runs_on(doc, words, place)), *_after_dateline(doc, words)}
         heads, relations = self.network.trees(projected, sorted(starts))
         for i, (word, head, relation) in enumerate(zip(words, heads, relations, strict=True)):
             rows += _white_space(doc, len(rows), word.token, words[0].token, add)
@@ -123,6 +124,15 @@ def _after_dateline(doc: Doc, words: list[Word]) -> Iterator[int]:
     line = dateline(doc.text)
     if line is not None:
         yield from [i for i, word in enumerate(words) if doc[word.token].idx >= line.end][:1]
+
+
+def _runs_on(doc: Doc, words: list[Word], place: int) -> bool:
+    """Tell whether a word that is taken to begin a sentence goes on one: in small letters, after a word of its line."""
+    if place == 0:
+        return False
+    before, word = doc[words[place - 1].token], doc[words[place].token]
+    between = doc.text[before.idx + len(before) : word.idx]
+    return word.text[0].islower() and before.text[-1].isalnum() and "\n" not in between
 
 
 def _white_space(doc: Doc, begin: int, end: int, first: int, add: Callable[[str], int]) -> list[tuple[int, ...]]:

@@ -16,10 +16,12 @@ THIRDS = {
 }
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 LEAP_YEAR = 2000
+#: News tells of what is past: days to come count so many times as far.
+AHEAD = 4
 
 
 def nearest(day: Day, near: Day) -> Day:
-    """Give a day without a year the year that brings it closest; days to come count twice as far."""
+    """Give a day without a year the year that brings it closest; days to come count for more."""
     if near.year is None:
         return day
     if near.month is None:
@@ -29,7 +31,7 @@ def nearest(day: Day, near: Day) -> Day:
 
     def distance(full: Day) -> int:
         days = (date(full.year or 0, full.month or 1, full.day or 15) - here).days
-        return 2 * days if days > 0 else -days
+        return AHEAD * days if days > 0 else -days
 
     return min(candidates, key=distance, default=day)
 
@@ -91,3 +93,18 @@ def counted(day: Day | None, name: str, count: int) -> Bounds:
         years = count * (10 if name == "decade" else 1)
         return once(Day(day.year + years)) if day.year else UNKNOWN
     return once(day.moved(count))
+
+
+def weekday_before(day: Day | None, weekday: int) -> Day | None:
+    """Return the last such weekday, the day itself where it is one."""
+    return day.moved(-((day.date.weekday() - weekday) % 7)) if day is not None and day.date is not None else None
+
+
+def day_of_month(here: Day | None, day: int) -> Day | None:
+    """Return the last day of that number."""
+    if here is None or here.month is None:
+        return None
+    if here.day is None or day <= here.day:
+        return here._replace(day=day)
+    month = months_before(here._replace(day=None), 1)
+    return month and month._replace(day=day)

@@ -5,9 +5,10 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.document import EntityType, PlaceKind
 from ingest.gazetteer import Country, Name, Row, entity_for, folded, is_capitals, likeliest, main_countries, names_in
+from ingest.locatives import PLACE_HEADS, SITE_NOUNS, is_locative
 from ingest.mentions import Roster
 from ingest.place_nouns import place_nouns
-from ingest.proper_names import MONTHS, PLACE_HEADS, SITE_NOUNS, Label, classify, is_headline, is_locative, runs
+from ingest.proper_names import MONTHS, Label, classify, is_headline, runs
 from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
 
 #: What a noun after the name makes of it.
@@ -75,7 +76,7 @@ def _site_noun(span: Span) -> Token | None:
 
 def _is_plausible(span: Span, row: Row, name: Name, about: list[Country], noun: Token | None) -> bool:
     """Tell whether the words may name the place: never a part of another name, a common word only where placed."""
-    if _is_in_longer_name(span):
+    if _is_in_longer_name(span) or (row.key is None and _is_make(span.root)):
         return False
     home = row.country in [country.key for country in about[:4]]
     placed = noun is not None or is_placed(span)
@@ -104,6 +105,18 @@ PLACING = frozenset(
     {"in", "near", "at", "outside", "around", "from", "to", "of", "across", "into", "towards", "toward", "between",
      "inside", "through", "including", "on", "via", "over", "within", "for"}
 )  # fmt: skip
+
+
+def _is_make(token: Token) -> bool:
+    """Tell whether the name is that of a make of vehicle: "a Merkava tank"."""
+    return token.dep_ == "compound" and asset_nouns().get(token.head.lemma_.lower()) in VEHICLES
+
+
+def _qualifies(run: Span) -> bool:
+    """Tell whether the name with a hyphen says what the noun after it is like: "in English-language accounts"."""
+    noun = run.root.head
+    joined = any(token.text == "-" for token in run) and run.root.dep_ in {"compound", "amod"}
+    return joined and noun.i == run.end and noun.tag_ == "NNS" and noun.lower_ not in SITE_NOUNS
 
 
 def _is_in_longer_name(span: Span) -> bool:
@@ -167,7 +180,7 @@ def _is_site(run: Span, noun: Token | None) -> bool:
         return False
     if is_headline(run.sent) or is_capitals(run.sent) or (len(run) == 1 and run[0].lower_ in SITE_NOUNS):
         return False
-    if run.root.dep_ == "compound" and asset_nouns().get(run.root.head.lemma_.lower()) in VEHICLES:
+    if _is_make(run.root) or _qualifies(run):
         return False
     if noun is not None and (noun.lower_ in PLACE_HEADS or is_locative(run) or noun.lower_ == "camp"):
         return True

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.document import ActorKind
 from ingest.gazetteer import country_of_demonym, is_capitals
+from ingest.locatives import INSIDE, PLACE_HEADS, is_called_place, is_locative
 from ingest.units import numbers_unit
 from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
 
@@ -29,46 +30,6 @@ TITLES = frozenset(
      "naik",
      "sepoy", "havildar", "subedar", "lance", "constable", "private", "corporal", "nurse", "detective", "rear",
      "brigade", "squadron", "wing", "subinspector"}
-)  # fmt: skip
-#: Nouns with which a run names a place.
-SITE_NOUNS = frozenset(
-    {"province", "district", "region", "state", "county", "governorate", "village", "town", "city", "area", "valley",
-     "tehsil", "agency", "division", "oblast", "prefecture", "department", "municipality", "commune", "island",
-     "islands", "mountain", "mountains", "hill", "hills", "river", "lake", "desert", "forest", "camp", "strip", "pass",
-     "border", "crossing", "checkpoint", "highway", "road", "street", "square", "bazaar", "sector", "neighbourhood",
-     "neighborhood", "suburb", "quarter", "junction", "peninsula", "coast", "gulf", "sea", "strait", "bay", "plain",
-     "plateau", "heights", "farms", "bank", "territory", "territories", "zone", "axis", "front", "line", "basin",
-     "delta", "roundabout", "hamlet", "settlement", "township", "locality", "ward", "subdistrict"}
-)  # fmt: skip
-#: Of these, those that head places alone, never groups or things.
-PLACE_HEADS = SITE_NOUNS - {
-    "front",
-    "camp",
-    "agency",
-    "division",
-    "state",
-    "department",
-    "bank",
-    "line",
-    "zone",
-    "sector",
-}
-#: Prepositions before a place.
-LOCATIVE = frozenset(
-    {"in", "near", "at", "outside", "around", "across", "inside", "throughout", "towards", "toward", "between", "into",
-     "within", "along", "off", "onto", "beyond", "north", "south", "east", "west", "to", "from", "via"}
-)  # fmt: skip
-#: Verbs whose object is a place.
-ENTERING = frozenset(
-    {"enter", "reach", "flee", "overrun", "recapture", "retake", "besiege", "shell", "bombard", "occupy"}
-)
-#: Prepositions before places alone, never before people.
-INSIDE = frozenset({"in", "near", "outside", "inside", "throughout"})
-#: Nouns before "of" and a place.
-INHABITED = frozenset(
-    {"resident", "villager", "inhabitant", "people", "outskirts", "outskirt", "north", "south", "east", "west",
-     "capital", "mayor", "centre", "center", "northeast", "northwest", "southeast",
-     "southwest", "seizure", "fall", "hillside"}
 )  # fmt: skip
 ALIAS_WORDS = frozenset({"alias", "aka", "a.k.a.", "a.k.a", "nom", "nicknamed", "dubbed", "called", "named"})
 #: Words that no regular army bears in its name.
@@ -224,7 +185,7 @@ def classify(run: Span, speech: frozenset[str]) -> Label:
     if (run[-1].lemma_.lower() in role_nouns() and run[-1].text not in organisation_nouns()) or _modifies_role(run):
         return Label.UNKNOWN
     labels = {token.ent_type_ for token in name} - {""}
-    if _is_place_name(run):
+    if _is_place_name(run) or (not len(title) and is_called_place(run)):
         return Label.PLACE
     linked = next((token.i for token in run if token.lower_ in LINKS and token.i > run.start), run.end)
     if run.doc[linked - 1].lower_ in asset_nouns() and len(run) > 1 and run[-1].text not in organisation_nouns():
@@ -322,20 +283,6 @@ def is_acronym(name: Span) -> bool:
         and sum(c.isupper() for c in letters) >= len(letters) - 1
         and not (is_capitals(name.sent))
     )
-
-
-def is_locative(run: Span) -> bool:
-    """Tell whether the run stands where a place would: after "in", "near", "at"."""
-    cases = [child.lower_ for child in run.root.children if child.dep_ == "case" and child.i < run.start]
-    before = run.doc[run.start - 1].lower_ if run.start else ""
-    if run.root.dep_ == "conj" and run.root.head.pos_ == "PROPN" and run.root.head.ent_type_ in {"GPE", "LOC", "FAC"}:
-        return True
-    if cases == ["of"] and run.root.head.lemma_.lower() in PLACE_HEADS | INHABITED:
-        return True
-    if run.root.dep_ == "obj" and run.root.head.lemma_.lower() in ENTERING and not cases:
-        return True
-    sure = LOCATIVE - {"to", "from", "between", "across", "via", "along", "off"}
-    return bool(set(cases) & sure) or before in sure
 
 
 def _is_person(run: Span, title: Span, name: Span, speech: frozenset[str]) -> bool:

@@ -8,11 +8,11 @@ from spacy.tokens import Doc, Span, Token
 from ingest.dates import DateMention, DateRole
 from ingest.days import date_of
 from ingest.document import EntityType
-from ingest.ground import asides, is_cue, places_of
+from ingest.ground import asides, is_cue, places_of, speaking
 from ingest.happenings import DAY, Happening, Interval, overlap
 from ingest.localities import is_country, is_spot
 from ingest.mentions import entity_by_id
-from ingest.syntax import children, conjuncts
+from ingest.syntax import children, clause_of, conjuncts
 from seeds.nouns import organisation_nouns
 
 #: Sentences back that may set the scene of an event that is told without place or day.
@@ -21,6 +21,8 @@ BEFORE = 2
 OF_PAGES = frozenset({"post", "publish", "update", "write", "report"})
 #: Verbs of what is done with the dead and the wounded, days after.
 OF_BURIALS = frozenset({"bury", "lay", "inter", "cremate", "mourn", "treat", "discharge", "succumb", "recover"})
+#: Verbs of what is done on a later day.
+LATER = frozenset({"visit", "attend", "gather", "meet", "convene", "return", "reopen", "resign", "open"})
 #: Words that a heading has at most.
 HEADING = 7
 #: Words before and with the colon of a heading that runs on into its text.
@@ -54,10 +56,24 @@ def set_by_sentence(doc: Doc, happening: Happening, sentence: Span) -> None:
     if not any(is_spot(doc, place) for place in happening.places):
         finer = [place for place in places_of(root) if not happening.places or is_spot(doc, place)]
         happening.places += [place for place in finer if place not in happening.places]
-    if not has_day(happening):
+    if not has_day(happening) and root.lemma_.lower() not in LATER:
         when = happening.when
         told = next((day for verb in conjuncts(root) if (day := _day(date_of(verb)))), [])
+        told = told or (_only_day(doc, sentence) if is_cue(sentence.root) else [])
         happening.dates += [day for day in told if when is None or (day[0] == day[1] and overlap(day, when))]
+
+
+def _only_day(doc: Doc, sentence: Span) -> list[Interval]:
+    """Return the one day that the sentence tells and that is not the one on which somebody speaks."""
+    said_by = speaking(doc)
+    told = [
+        date
+        for date in doc._.dates
+        if sentence.start <= date.start < sentence.end
+        and date.start not in said_by
+        and not is_cue(clause_of(doc[date.start : date.end].root))
+    ]
+    return _day(told[0]) if len(told) == 1 else []
 
 
 def has_day(happening: Happening) -> bool:

@@ -238,8 +238,10 @@ def verb_phrases(token: Token) -> set[str]:
         if child.dep_.startswith(("nsubj", "aux", "punct", "mark", "cc", "conj", "advcl", "parataxis")):
             continue
         word = child.lemma_.lower()
-        found.add(f"{base} {word}")
-        if case := case_of(child):
+        case = case_of(child)
+        if not case or not child.dep_.startswith("obl"):
+            found.add(f"{base} {word}")
+        if case:
             found.add(f"{base} {case} {word}")
         if child.dep_ in OBJECT:
             found.update(f"{base} {other.lower_} {word}" for other in children(token, "compound:prt", "advmod"))

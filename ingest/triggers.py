@@ -51,6 +51,11 @@ OF_THINGS = frozenset({"destroy", "raze", "flatten", "demolish", "sink"})
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
 RESULT_VERBS = frozenset({"result", "lead", "leave", "cause", "trigger", "claim", "see", "include"})
+#: Verbs before "for" and the noun for what is wanted, and those that have it for an object.
+ASKING = frozenset(
+    {"beg", "call", "appeal", "ask", "plead", "press", "pray", "wait", "hope", "push", "campaign", "plan"}
+)
+SEEKING = frozenset({"demand", "seek", "urge", "await", "request", "negotiate", "secure", "discuss"})
 #: Verbs of beating back the attack that they have for an object.
 REPELLING = frozenset({"repel", "repulse", "thwart", "foil", "avert"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -146,7 +151,7 @@ def _told_kind(token: Token) -> str | None:
 def _kind_of(token: Token) -> str | None:
     if token.lemma_.lower() in person_nouns():
         return None
-    if token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod":
+    if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
         phrases = sorted(verb_phrases(token), key=lambda phrase: (-phrase.count(" "), phrase))
         kind = next((_lexicon()["verb", p] for p in phrases if ("verb", p) in _lexicon()), None)
         kind = next((_phrases()[p] for p in phrases if p in _phrases()), kind)
@@ -234,7 +239,8 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
     told = token if verb else carrier(token) or token
     result = _is_result(token, verb)
     dated = not verb and _is_dated(token)
-    generic = not verb and token.tag_ == "NNS" and not _has_determiner(token) and not children(token, "nummod")
+    definite = not verb and (dated or _has_determiner(token) or _is_perceived(token))
+    generic = not verb and token.tag_ == "NNS" and not definite and not children(token, "nummod")
     nobody = not result and any(_is_none(party) for party in targets)
     return Trigger(
         token=token.i,
@@ -245,9 +251,9 @@ def _trigger(token: Token, found: dict[int, str], barred: frozenset[int]) -> Tri
         places=places_of(token, loosely=not generic),
         date=date_of(token),
         negated=nobody or is_negated(token) or is_negated(told),
-        hypothetical=not dated and (is_hypothetical(told) or is_prospect(token)),
+        hypothetical=_is_wanted(token) or (not dated and (is_hypothetical(told) or is_prospect(token))),
         generic=generic,
-        definite=not verb and (dated or _has_determiner(token)),
+        definite=definite,
         result=result,
         verbal=verb,
         linked=linked,
@@ -332,6 +338,19 @@ def _is_result(token: Token, verb: bool) -> bool:
 
 def _has_determiner(token: Token) -> bool:
     return any(child.lower_ in DEFINITE for child in children(token, "det", "nmod:poss"))
+
+
+def _is_wanted(token: Token) -> bool:
+    """Tell whether the noun is what somebody asks for: "begged for their release"."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() in HOLDS:
+        return False
+    verb = token.head.lemma_.lower()
+    return (verb in ASKING and case_of(token) == "for") or (verb in SEEKING and token.dep_ == "obj")
+
+
+def _is_perceived(token: Token) -> bool:
+    """Tell whether the noun is what somebody heard or saw of an event told of: "residents heard explosions"."""
+    return token.pos_ == "NOUN" and token.dep_ == "obj" and token.head.lemma_.lower() in {"hear", "see", "witness"}
 
 
 def _is_dated(token: Token) -> bool:
