@@ -109,8 +109,9 @@ def opens_sentence(doc: Doc, start: int) -> bool:
 def _with_victims(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     """Return the toll with the victims of the one before where it counts by a bare number: "and wounded 40"."""
     noun = doc[toll.noun]
-    bare = noun.pos_ in {"NUM", "ADJ"} or noun.like_num or noun.lower_ in OTHERS
-    if toll.victims is not Victims.PEOPLE or toll.text is None or toll.high == 0 or not bare:
+    bare = noun.pos_ in {"NUM", "ADJ"} or noun.like_num or noun.lower_ in OTHERS | {"none"}
+    nobody = toll.high == 0 and noun.lower_ != "none"
+    if toll.victims is not Victims.PEOPLE or toll.text is None or nobody or not bare:
         return toll
     if toll.governor != toll.noun and doc[toll.governor].lemma_.lower() in TOLLS | NUMBERS | {"lose"}:
         return toll

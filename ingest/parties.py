@@ -261,10 +261,11 @@ def _after_of(token: Token) -> list[Token]:
 
 
 def _credited(token: Token) -> list[Token]:
-    """Return whom the deed is "attributed to", "blamed on"."""
+    """Return whom the deed is "attributed to", "blamed on"; nobody where that is what somebody named holds."""
     verbs = [*children(token, "acl", "acl:relcl"), *([token.head] if token.dep_ == "nsubj:pass" else [])]
     told = [verb for verb in verbs if verb.lemma_.lower() in CREDITING]
-    credited = [noun for verb in told for noun in obliques(verb, CREDITING[verb.lemma_.lower()])]
+    unsaid = [verb for verb in told if not subjects(verb)]
+    credited = [noun for verb in unsaid for noun in obliques(verb, CREDITING[verb.lemma_.lower()])]
     claimed = [
         verb for verb in told if verb.lemma_ == "claim" and children(verb, "obj", "nsubj") and not is_passive(verb)
     ]

@@ -57,6 +57,8 @@ STANDING = frozenset({"nsubj", "nsubj:pass", "obj", "nmod", "obl", "ROOT", "dep"
 REMAINS = frozenset({"body", "corpse", "coffin", "grave", "fatality"})
 #: Verbs of those whose own the dead are: "left 100 bodies behind".
 LEAVING = frozenset({"leave", "abandon"})
+#: Words for taking somebody that say nothing of who takes whom.
+CAPTURING = frozenset({"capture", "take", "hold", "take prisoner"})
 #: Tokens from coffins to those for whom they are.
 NEAR = 9
 
@@ -263,7 +265,15 @@ def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
         return None
     toll = toll_of(quantity or _uncounted(noun), noun, governor, row)
     text = toll.text if quantity is not None or toll.high == 0 else _totality(noun)
-    return replace(toll, victims=victims, text=text, part=_is_part(noun))
+    toll = replace(toll, victims=victims, text=text, part=_is_part(noun))
+    return _as_taken(toll) if row.term in CAPTURING and governor.dep_ != "amod" else toll
+
+
+def _as_taken(toll: Toll) -> Toll:
+    """Return the toll with fighters who are captured as arrested, and with soldiers who are as hostages."""
+    if toll.victims is Victims.MILITANTS:
+        return replace(toll, measure=Measure.ARRESTED, kind="arrest")
+    return replace(toll, measure=Measure.HOSTAGES) if toll.victims is Victims.SECURITY_FORCES else toll
 
 
 def toll_of(quantity: Quantity, noun: Token, governor: Token, like: "MeasureRow | Toll") -> Toll:

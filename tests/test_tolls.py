@@ -7,12 +7,15 @@ from spacy.language import Language
 
 from ingest.document import Article
 from ingest.pipeline import read
+from tests.entity_cases import known_failure
 
 LINES = Path(__file__).with_name("cases").joinpath("tolls.jsonl").read_text(encoding="utf-8").splitlines()
 CASES = [json.loads(line) for line in LINES]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=known_failure(case)) for case in CASES], ids=[case["text"][:50] for case in CASES]
+)
 def test_counts_have_their_measure_and_victims(pipeline: Language, case: dict[str, Any]) -> None:
     doc = read(pipeline, Article(path="case", text=case["text"]))
     counts = [toll for toll in doc._.tolls if toll.text is not None]
