@@ -14,7 +14,7 @@ from datetime import date
 
 from graph.edtf import ANY_YEAR, Span
 from graph.kinds import RARE, Family
-from graph.mentions import Mention
+from graph.mentions import Mention, unlike
 from graph.nearness import spelling
 from ingest.document import PlaceKind
 
@@ -71,23 +71,31 @@ def candidates(
     """Return the pairs of mention ids to compare, each sorted; two mentions of one article are never a pair.
 
     `full` are those whose facts are enough to know an event again by; the others are scant. Where `inside` is given,
-    only pairs that have one of those are returned; `crowded` knows of blocks that are not all here.
+    only pairs that have one of those are returned; `crowded` knows of blocks around them that are not all here.
     """
     known = {mention.id: mention for mention in mentions}
     chosen = known.keys() if inside is None else inside
+    groups = unlike(known.values())
     offered: dict[Block, list[tuple[str, bool]]] = defaultdict(list)
-    for key, mention in known.items():
-        for block in offers(mention):
-            offered[block].append((key, key in full))
-    blocks = {block: Members().changed(come, ()) for block, come in offered.items()}
-    full_alone = crowded or (lambda block: blocks[block].crowded)
+    near: set[Block] = set()
+    for group in groups:
+        blocks = offers(group[0])
+        for block in blocks:
+            offered[block] += ((mention.id, mention.id in full) for mention in group)
+        if any(mention.id in chosen for mention in group):
+            near |= blocks
+    here = {block: Members().changed(come, ()) for block, come in offered.items()}
+    full_alone = crowded or (lambda block: here[block].crowded)
     found: set[tuple[str, str]] = set()
-    for key, mention in known.items():
-        for block in asks(mention) & blocks.keys():
-            alone = key not in full and full_alone(block)
+    for group in groups:
+        asked = asks(group[0]) & (here.keys() if any(mention.id in chosen for mention in group) else near)
+        others = {other for block in asked for other in here[block].all}
+        few = {o for block in asked for o in (here[block].full if full_alone(block) else here[block].all)}
+        for mention in group:
+            key = mention.id
             found |= {
                 (min(key, other), max(key, other))
-                for other in (blocks[block].full if alone else blocks[block].all)
+                for other in (others if key in full else few)
                 if (key in chosen or other in chosen) and known[other].article != mention.article
             }
     return found

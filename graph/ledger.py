@@ -4,7 +4,7 @@ A record is a function of the extractions and judgements, as the graph is: which
 depends on no order. They are read by key alone, the one look-up that both stores index.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -47,6 +47,10 @@ class Shelf(Generic[Value]):
         self._before.update(dict.fromkeys(wanted))
         for memo in self._records.memos([f"{self._name}:{key}" for key in wanted]):
             self._before[memo.memo_id[prefix:]] = msgspec.json.decode(memo.json, type=self._kind)
+
+    def learn(self, records: Mapping[str, Value]) -> None:
+        """Take in what the store is known to hold, so that it need not be asked."""
+        self._before.update(records)
 
     def before(self, key: str) -> Value | None:
         """Return what the store holds."""

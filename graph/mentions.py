@@ -118,6 +118,15 @@ class Mention:
         )  # fmt: skip
 
 
+def unlike(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Return the mentions in groups that name the same, and so are compared with the same others."""
+    groups: dict[tuple[object, ...], list[Mention]] = {}
+    for one in mentions:
+        facts = (one.structure, one.places, one.setting, one.cast, one.tolls, one.full)
+        groups.setdefault(facts, []).append(one)
+    return list(groups.values())
+
+
 def mention_ids(extraction: Extraction) -> dict[str, str]:
     """Return the id of each event mention of an article by its local id; no other article can change it."""
     article = extraction.article.article_id

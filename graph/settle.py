@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph.candidates import offers
+from graph.candidates import asks, offers
 from graph.clusters import Pair, Words, pair_of
-from graph.mentions import Mention
+from graph.mentions import Mention, unlike
 from graph.resolver import Compared, Resolver
 from graph.schema import PossiblySameAs, Ref
 from graph.standing import Chance, Standing, Standings
@@ -93,7 +93,8 @@ class Work:
             wanted |= {other for pair in self._says.unsure if not chosen.isdisjoint(pair) for other in pair}
         standings.mentions.fetch(wanted)
         known = {key: mention for key in wanted if (mention := standings.mentions.now(key)) is not None}
-        standings.fetch_blocks(block for mention in known.values() for block in offers(mention))
+        near = unlike(known[key] for key in chosen & known.keys())
+        standings.fetch_blocks(block for group in near for block in (*offers(group[0]), *asks(group[0])))
         return Resolver(known, self._says, chosen, standings.crowded, self._compared)
 
 
@@ -104,7 +105,8 @@ def _stand(standings: Standings, event: str, group: Iterable[str], beside: tuple
     stood = standings.events.now(event)
     standings.events.put(event, Standing(mentions, articles, beside, stood.chances if stood else ()))
     for key in mentions:
-        standings.homes.put(key, event)
+        if standings.homes.now(key) != event:
+            standings.homes.put(key, event)
 
 
 def _weigh(standings: Standings, resolver: Resolver, touched: Touched) -> None:

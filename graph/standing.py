@@ -8,7 +8,7 @@ import msgspec
 
 from graph.candidates import Block, Members, around, askers, asks, offers
 from graph.ledger import Nothing, Records, Shelf
-from graph.mentions import Mention
+from graph.mentions import Mention, unlike
 from graph.resolver import bare, known_again
 
 
@@ -110,7 +110,8 @@ class Standings:
     def neighbours(self, mentions: Collection[str]) -> set[str]:
         """Return all with which some mentions are compared, and all who are alike with those."""
         self.mentions.fetch(mentions)
-        known = [mention for key in mentions if (mention := self.mentions.now(key))]
+        there = [mention for key in mentions if (mention := self.mentions.now(key))]
+        known = [group[0] for group in unlike(there)]
         self.fetch_blocks(block for mention in known for block in around(mention))
         found: set[str] = set()
         for mention in known:
@@ -136,7 +137,9 @@ class Standings:
         self.events.fetch(events)
         beside = {other for event in events if (known := self.events.before(event)) for other in known.beside}
         self.events.fetch(beside)
-        stood = {key for event in events | beside if (known := self.events.before(event)) for key in known.mentions}
+        homes = {key: e for e in events | beside if (known := self.events.before(e)) for key in known.mentions}
+        self.homes.learn(homes)
+        stood = homes.keys()
         self.mentions.fetch(stood)
         return {key for key in stood | wanted if self.mentions.now(key) is not None}
 
