@@ -130,9 +130,13 @@ class Resolver:
             todo += components(left, links)
 
     def _anchors(self, part: Sequence[str]) -> list[str]:
-        """Return the full mentions and those that people judged; where there are none, those with most links."""
-        anchors = [unit for unit in part if unit in self._full or not self._judged.isdisjoint(self._units[unit])]
-        return anchors or sorted(part, key=lambda unit: (-len(self._linked[unit]), unit))[:CROWD]
+        """Return those that people judged, and of the full mentions, or where there are none, of all, the most linked.
+
+        They are compared all with all: no more than a crowd, so that the cost grows with the mentions, not their pairs.
+        """
+        judged = {unit for unit in part if not self._judged.isdisjoint(self._units[unit])}
+        among = [unit for unit in part if unit in self._full] or ([] if judged else part)
+        return sorted(judged.union(sorted(among, key=lambda unit: (-len(self._linked[unit]), unit))[:CROWD]))
 
     def _bonds(self, unit: str, cluster: Iterable[str]) -> Bond:
         """Return how a unit stands to all of a cluster's core."""
