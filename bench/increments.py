@@ -25,9 +25,8 @@ def main(sizes: list[int]) -> None:
         loading, adding, working, counts = measured(size)
         first = first or working
         written = counts.nodes_written + counts.edges_written
-        print(
-            f"{size:>10,}{loading:>9.1f}{adding:>12.2f}{working:>14.2f}{working / first:>14.2f}{written:>14,}{counts.rows_removed:>12,}"
-        )
+        times = f"{loading:>9.1f}{adding:>12.2f}{working:>14.2f}{working / first:>14.2f}"
+        print(f"{size:>10,}{times}{written:>14,}{counts.rows_removed:>12,}")
 
 
 def measured(size: int) -> tuple[float, float, float, Counts]:

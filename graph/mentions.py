@@ -122,7 +122,7 @@ def unlike(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """Return the mentions in groups that name the same, and so are compared with the same others."""
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for one in mentions:
-        facts = (one.structure, one.places, one.setting, one.cast, one.tolls, one.full)
+        facts = (one.structure, one.places, one.setting, one.cast, one.tolls, one.main, one.full)
         groups.setdefault(facts, []).append(one)
     return list(groups.values())
 

@@ -198,7 +198,7 @@ def head_mentions(mentions: Iterable[Mention]) -> tuple[list[Mention], set[str]]
 
 def bare(mention: Mention) -> Mention:
     """Return the mention without what alike ones may differ in and are found by."""
-    return replace(mention, setting=(), cast=frozenset(), tolls=frozenset())
+    return replace(mention, setting=(), cast=frozenset(), tolls=frozenset(), main=False)
 
 
 def known_again(mention: Mention) -> bool:
