@@ -23,7 +23,7 @@ from ingest.quotations import Quotation, quotations
 from ingest.referents import resolve_carriers, resolve_others, whole_of
 from ingest.relays import cite, find_outlets, is_own_outlet
 from ingest.sources import trimmed, without_case
-from ingest.speakers import attach, headlines
+from ingest.speakers import attach, headlines, statements
 from ingest.speech_acts import spoken_acts
 from ingest.tails import mend
 from ingest.tallies import tally_cues
@@ -41,6 +41,8 @@ OFFICES = frozenset(
      "statement", "figure", "data", "number", "statistic", "report", "video", "footage", "imagery", "image",
      "record", "estimate", "list", "claim", "text", "source"}
 )  # fmt: skip
+#: What one goes by for one's own words where nobody is named.
+REPORTS = frozenset({"report", "finding", "information", "indication", "estimate", "assessment", "account", "tally"})
 #: Bodies whose list or figures speak for them though they have no name.
 BODIES = frozenset(
     {"ministry", "police", "army", "military", "government", "hospital", "commission", "clinic", "council", "agency",
@@ -120,7 +122,8 @@ def attributions(doc: Doc) -> list[Attribution]:
     found = attach(doc, quotes, [*_settled(doc), *noun_cues(doc)])
     known = {cue.head.i for cue in found if cue.content}
     found += [cite(cue) for cue in tally_cues(doc) if cue.head.i not in known]
-    found += headlines(doc)
+    known |= {cue.head.i for cue in found}
+    found += [cue for cue in (*headlines(doc), *statements(doc)) if cue.head.i not in known]
     found += communique(doc, quotes)
     found += learnt_cues(doc, found)
     kept = [cue for cue in found if _tells(cue) and not _is_aside(cue, quotes)]
@@ -153,6 +156,7 @@ def _settled(doc: Doc) -> Iterator[Cue]:
     """Yield the cues that report something, each with what it makes of it."""
     for cue, entry in cues(doc):
         if cue.predicate == "quote":
+            mend(cue)
             yield cue
         elif cue.predicate == "according":
             yield cite(cue)
@@ -178,8 +182,14 @@ def _named(doc: Doc, noun: Token | None) -> Token | None:
 
 
 def _is_unknown(doc: Doc, cue: Cue, others: list[Cue]) -> bool:
-    """Tell whether a demand, threat or accusation within another's words has a speaker that nothing resolves."""
-    if cue.stance not in CLOSED or cue.source is None or not doc._.mentions:
+    """Tell whether a demand, threat or accusation within another's words has a speaker that nothing resolves.
+
+    So are words that another gives "according to initial reports".
+    """
+    if cue.source is None or not doc._.mentions:
+        return False
+    reports = cue.predicate == "according" and cue.source.lemma_.lower() in REPORTS and owner_of(cue.source) is None
+    if cue.stance not in CLOSED and not reports:
         return False
     inside = any(start <= cue.head.i < end for other in others if other is not cue for start, end in other.content)
     return inside and entity_at(doc, cue.source) is None and cue.source.lemma_.lower() not in person_nouns()
@@ -191,6 +201,8 @@ def _actor(doc: Doc, root: Token | None, span: tuple[int, int] | None) -> Token 
         return root
     if (whole := whole_of(root)) is not None:
         return whole
+    if root.lower_ in {"one", "another"}:
+        return next((c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"), root)
     for child in root.children:
         entity = entity_at(doc, child) if child.dep_ in {"appos", "flat", "compound", "nmod:desc", "conj"} else None
         if entity is not None and entity.type is EntityType.ACTOR and child.dep_ != "conj":

@@ -333,15 +333,17 @@ def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
     doc = word.doc
     after = doc[word.i + 1].lower_ if word.i + 1 < len(doc) else ""
     before = doc[word.i - 1].lower_ if word.i else ""
-    if (word.lower_ == "according" and after != "to") or (word.lower_ == "per" and before != "as"):
+    opening = word.lower_ == "per" and word.is_sent_start and not after.isdigit()
+    if (word.lower_ == "according" and after != "to") or (word.lower_ == "per" and before != "as" and not opening):
         return
-    start = word.i if word.lower_ == "according" else word.i - 1
+    start = word.i if word.lower_ == "according" or opening else word.i - 1
+    width = 1 if opening else 2
     noun = _governed(doc, start)
     if noun is None:
         return
     entry = verbs()["say"]
-    cue = Cue(word, (start, start + 2), word.lower_, entry.stance, entry.certainty)
-    phrase = trimmed(doc, start + 2, noun.right_edge.i + 1)
+    cue = Cue(word, (start, start + width), word.lower_, entry.stance, entry.certainty)
+    phrase = trimmed(doc, start + width, noun.right_edge.i + 1)
     cue.source, cue.source_span = noun, phrase
     clause = noun.head
     while clause.dep_ in {"nmod", "obl", "conj", "appos", "obj"} and clause.pos_ in {"NOUN", "PROPN"}:

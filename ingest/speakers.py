@@ -8,11 +8,15 @@ from ingest.cues import Cue, cue_span, is_verb
 from ingest.document import ActorKind, EntityType, Stance
 from ingest.mentions import entity_at, entity_by_id, mention_at
 from ingest.quotations import Quotation
-from ingest.sources import SUBJECTS, noun_phrase
+from ingest.sources import SUBJECTS, noun_phrase, trimmed
+from ingest.stances import CARRIERS, nouns
 
 #: Words from which on a quotation is speech even where no sentence of its own.
 SPEECH = 5
 LONGEST_HEADLINE = 25
+#: Nouns for what one side tells.
+ACCOUNTS = frozenset({"version", "account", "side", "toll", "story"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def attach(doc: Doc, quotes: list[Quotation], found: list[Cue]) -> list[Cue]:
@@ -114,9 +118,7 @@ def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
     if colon < 1 or doc[colon].text != ":" or not _is_speech(doc, quote):
         return None
     start = colon
-    while (
-        start > 0 and "\n" not in doc[start - 1].text and not (doc[start - 1].text == "?" and doc[start].is_sent_start)
-    ):
+    while start > 0 and "\n" not in doc[start - 1].text and not _closes(doc, start - 1):
         start -= 1
     words = [token for token in doc[start:colon] if not token.is_space]
     if not 1 <= len(words) <= 15 or any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words):
@@ -125,6 +127,47 @@ def _named_before(doc: Doc, quote: Quotation) -> Cue | None:
     cue = Cue(doc[colon], (colon, colon + 1), ":", Stance.CLAIMED)
     cue.source, cue.source_span = root, (start, colon)
     return cue
+
+
+def _closes(doc: Doc, token: int) -> bool:
+    """Tell whether a sentence ends with the token."""
+    return doc[token].text[-1] in '.!?”"' and doc[token + 1].is_sent_start is True
+
+
+def statements(doc: Doc) -> Iterator[Cue]:
+    """Yield the cues of sentences such as "The army, in a statement: our aircraft struck": to the paragraph's end."""
+    for colon in doc:
+        if colon.text != ":" or colon.i + 2 >= len(doc) or doc[colon.i + 1].is_quote or "\n" in doc[colon.i + 1].text:
+            continue
+        start = colon.i
+        while start > 0 and "\n" not in doc[start - 1].text and not _closes(doc, start - 1) and colon.i - start < 16:
+            start -= 1
+        words = [token for token in doc[start : colon.i] if not token.is_space]
+        head = next((t for t in words if _acts(doc, t)), None)
+        if head is None or colon.i - start > 15 or any(t.tag_ in FINITE or t.pos_ == "VERB" for t in words):
+            continue
+        opening = start == 0 or "\n" in doc[start - 1].text
+        end = next((t.i for t in doc[colon.i :] if "\n" in t.text), len(doc))
+        if not opening or any(t.text == ":" for t in doc[colon.i + 1 : end]):
+            end = max(colon.sent.end, colon.i + 1)
+        if end - colon.i > 3 and (not opening or doc[end - 1].text in {".", "”", '"', "!"}) and _is_owner(words, head):
+            cue = Cue(colon, (colon.i, colon.i + 1), ":", Stance.CLAIMED)
+            cue.source, cue.source_span, cue.content = head, (start, colon.i), [trimmed(doc, colon.i + 1, end)]
+            yield cue
+
+
+def _acts(doc: Doc, noun: Token) -> bool:
+    mention = mention_at(doc, noun)
+    known = mention is not None and mention.root == noun.i
+    return known and mention is not None and entity_by_id(doc, mention.entity).type is EntityType.ACTOR
+
+
+def _is_owner(words: list[Token], head: Token) -> bool:
+    """Tell whether a line names a speaker: its own noun phrase, or whose version, account or statement follows."""
+    owned = next((t for t in words if t.i > head.i and t.pos_ == "NOUN" and t.dep_ != "compound"), None)
+    if any(c.dep_ == "case" and c.tag_ == "POS" for c in head.children):
+        return owned is None or owned.lemma_.lower() in CARRIERS | nouns().keys() | ACCOUNTS
+    return not any(t.tag_ == "IN" and t.i < head.i for t in words)
 
 
 def _told_before(doc: Doc, quote: Quotation, found: list[Cue]) -> Cue | None:

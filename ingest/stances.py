@@ -56,6 +56,11 @@ ABSTRACT = _words(
     approach spread rain storm cyclone water river fire wave heat cold snow weather way thing day week year time reason
     result effort power level area case"""
 )
+#: What a parse takes for the subject of a verb that it stands before: "which last month boasted".
+TIMES = _words(
+    """month week year day night morning evening afternoon weekend hour minute decade yesterday today tomorrow monday
+    tuesday wednesday thursday friday saturday sunday"""
+)
 #: Nouns that speak though they end as abstract ones do.
 SPEAKING = _words(
     """authority community university minority majority charity city entity security administration organisation
@@ -135,7 +140,7 @@ def _is_for(mark: Token) -> bool:
 def can_speak(noun: Token) -> bool:
     """Tell whether a noun can name a speaker, or what carries words; "the incident" can't."""
     lemma = noun.lemma_.lower()
-    if noun.is_sent_start and lemma in ABSTRACT:
+    if lemma in TIMES or (noun.is_sent_start and lemma in ABSTRACT):
         return False
     if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
         return True

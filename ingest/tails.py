@@ -25,6 +25,9 @@ ENOUGH = 0.9
 def mend(cue: Cue) -> None:
     """Give the cue the words that stand before its tail, or behind its "that", where it holds others."""
     verb = cue.head
+    if cue.predicate == "quote" and not cue.content and (comma := _opening(verb.doc[cue.span[0]])) is not None:
+        cue.content = [trimmed(verb.doc, verb.sent.start, comma)]
+        return
     if verb.pos_ != "VERB" or verb.tag_ not in FINITE | {"VBN"} or cue.passive or cue.relays:
         return
     if (that := _that(verb)) is not None and (

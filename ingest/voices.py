@@ -82,6 +82,9 @@ def _speakers(doc: Doc, root: int) -> list[Entity]:
     """Return who speaks: actors, each conjunct of a coordination; a noun that no list knows is an unnamed source."""
     noun = doc[root]
     found = [entity for entity in entities_of(doc, noun) if entity.type is EntityType.ACTOR]
+    others = [c for c in noun.children if c.dep_ == "conj" and any(n.dep_ == "nummod" for n in c.children)]
+    more = (entity for other in others for entity in entities_of(doc, other) if found)
+    found += [entity for entity in more if entity.type is EntityType.ACTOR and entity not in found]
     if not found and noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() not in MUTE and can_speak(noun):
         return [ensure(doc, noun, kind=ActorKind.UNNAMED_SOURCE)]
     return found
