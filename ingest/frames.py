@@ -37,6 +37,18 @@ PASSIVES = frozenset(
         "allege",
     }
 )
+#: What one blames that is no doer.
+CAUSES = frozenset(
+    {"circuit", "fault", "failure", "error", "mistake", "negligence", "speed", "speeding", "rain", "fire", "fog", "gas",
+     "leak", "budget", "delay", "shortage", "price", "poverty", "climate", "road", "malfunction", "weather",
+     "storm", "flood", "cold", "heat", "disease"}
+)  # fmt: skip
+#: What is turned down, not denied: "rejected the offer".
+REFUSING = frozenset({"reject", "refuse", "turn down", "dismiss", "throw out", "rebuff", "decline", "spurn"})
+REFUSABLE = frozenset(
+    {"offer", "budget", "proposal", "bill", "deal", "truce", "ceasefire", "bid", "request", "motion", "resolution",
+     "invitation", "plan", "amendment", "candidate", "petition", "appeal", "lawsuit", "case", "talk", "mediation"}
+)  # fmt: skip
 #: Nouns of what somebody himself is to do.
 GOING = frozenset(
     {"resignation", "withdrawal", "departure", "surrender", "retreat", "disarmament", "apology", "ouster", "pullout"}
@@ -173,7 +185,11 @@ def _denied(cue: Cue, entry: Reporting) -> Cue | None:
     of_claim = is_claim(noun) or (lemma in {"number", "reading"} and cue.head.dep_.startswith("acl"))
     if entry.lemma in OF_CLAIMS_ALONE and (cue.head.tag_ == "VBG" or not (of_claim or noun.pos_ == "PRON")):
         return None
-    if entry.lemma == "deny" and (lemma in WITHHELD or _is_given(cue.head)):
+    if entry.lemma == "deny" and (
+        lemma in WITHHELD or (cue.passive and any(c.dep_ == "obj" for c in cue.head.children)) or _is_given(cue.head)
+    ):
+        return None
+    if entry.lemma in REFUSING and lemma in REFUSABLE:
         return None
     labelled = any(c.dep_ in {"xcomp", "obl", "advcl"} and preposition(c) == "as" for c in cue.head.children)
     if entry.lemma == "dismiss" and not (of_claim or labelled or cue.content):
@@ -215,6 +231,8 @@ def _accused(cue: Cue, entry: Reporting) -> Cue | None:
     if cue.target is None:
         cue.target = noun
     cue.target = _doing(cue.target, verb)
+    if cue.target is not None and cue.target.pos_ == "NOUN" and _is_thing(cue.target):
+        return None
     if cue.target is None or cue.target.lower_ in REFLEXIVES:
         return None
     cue.content = whole(verb)
@@ -227,6 +245,11 @@ def _hung_within(noun: Token | None) -> Token | None:
     return next(
         (t for t in reversed(list(inner)) if t.dep_ == "nmod" and preposition(t) == "on" and can_speak(t)), None
     )
+
+
+def _is_thing(noun: Token) -> bool:
+    """Tell whether what is blamed is nobody: "blamed the delay on bad weather", "on a short circuit"."""
+    return noun.lemma_.lower() in CAUSES and entity_at(noun.doc, noun) is None
 
 
 def _doing(noun: Token | None, verb: Token) -> Token | None:

@@ -245,6 +245,8 @@ def _is_reported(verb: Token, node: Token) -> bool:
     if verb.dep_ == "conj":
         auxiliary = next((c for c in node.children if c.dep_.startswith("aux") or c.dep_ == "cop"), None)
         tense = auxiliary.tag_ if auxiliary is not None else node.tag_
+        if any(c.dep_ == "cop" for c in node.children) and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            return reporting(verb) is not None
         shifted = verb.tag_ == node.head.tag_ and (
             tense != verb.tag_ or (auxiliary is not None and auxiliary.lower_ == "had")
         )

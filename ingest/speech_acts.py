@@ -118,12 +118,22 @@ def _threat(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
     if cue.stance is Stance.DEMANDED or _follows_term(sentence):
         cue = replace(cue, content=[*cue.content[:-1], (cue.content[-1][0], sentence.sent.end)])
         sentence = doc[max(sentence.sent.start, sentence.start - TERM) : sentence.sent.end]
+    if cue.quoted and _tells_of_another(sentence):
+        return
     if is_threat(sentence, quoted=cue.quoted) and not _foresees(doc, cue):
         yield replace(_act(cue, sentence, Stance.THREATENED), target=_addressed(doc, cue, sentence))
         unless = next((t for t in sentence if t.lower_ == "unless"), None)
         subjects = (c for c in unless.head.children if c.dep_ in PATIENTS) if unless is not None else ()
         if (wanted := next((s for s in subjects if _is_other_actor(doc, cue, s)), None)) is not None:
             yield replace(_act(cue, sentence, Stance.DEMANDED), target=wanted)
+
+
+def _tells_of_another(sentence: Span) -> bool:
+    """Tell whether the sentence quoted tells what somebody else said: "they told us to leave or die"."""
+    root = sentence.root
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    telling = root.lemma_.lower() in {"tell", "say", "shout", "warn", "threaten", "order", "ask", "promise", "swear"}
+    return telling and subject is not None and subject.lower_ not in {"we", "i"}
 
 
 def _addressed(doc: Doc, cue: Cue, sentence: Span) -> Token | None:

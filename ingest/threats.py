@@ -10,6 +10,12 @@ from ingest.document import Certainty, Stance
 from ingest.sources import SUBJECTS, subtree
 from ingest.stances import HOSTILE, Reporting, can_speak
 
+#: What one vows that threatens nobody.
+HELPING = frozenset(
+    {"visit", "rebuild", "help", "support", "investigate", "protect", "rescue", "free", "restore", "provide",
+     "rehabilitate", "compensate", "cooperate", "assist", "release", "reopen", "repair", "improve", "work",
+     "serve", "reform", "pay", "honour"}
+)  # fmt: skip
 CONDITIONS = frozenset({"if", "unless", "until"})
 #: What a speaker will do, or what others will suffer, that is a threat whoever says it.
 THREAT = re.compile(
@@ -63,7 +69,7 @@ OWN_ACT = re.compile(
 FATE = re.compile(
     r"""\b(?:will|would|shall|'ll|’ll|'d|’d)\s+(?:(?:not|never)\s+(?:be\s+(?:seen|released|freed|spared|found)|live|return|survive|leave|
         see)|lose|die|perish|burn|be\s+(?:put\s+on\s+trial|tried|considered|regarded|seen|shot|a\s+(?:legitimate\s+|military\s+)?target|
-        next|no\s)|get\s+(?:their|his|her)\s+(?:names?|bod|heads?|corpses?))|\bthere(?:\s+will|'ll|’ll)\s+be\s+no\b""",
+        next\b)|get\s+(?:their|his|her)\s+(?:names?|bod|heads?|corpses?))|\bthere(?:\s+will|'ll|’ll)\s+be\s+no\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -86,7 +92,8 @@ def threatened(cue: Cue, entry: Reporting) -> Cue | None:
         cue.stance, cue.target = Stance.DEMANDED, hearer
         return cue
     words = {t.lemma_.lower() for s, e in cue.content for t in verb.doc[s:e]} | {verb.lemma_.lower()}
-    if entry.lemma not in {"threaten", "menace", "vow"} and not words & HOSTILE:
+    helping = any(c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in HELPING for c in verb.children)
+    if entry.lemma not in {"threaten", "menace"} and not words & HOSTILE and (helping or entry.lemma != "vow"):
         cue.stance = Stance.CLAIMED
     if entry.lemma in {"warn", "caution", "forewarn"} and not _is_own_threat(cue):
         cue.stance = Stance.CLAIMED
