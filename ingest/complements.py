@@ -104,6 +104,19 @@ def phrase(noun: Token, verb: Token) -> tuple[int, int]:
     return trimmed(noun.doc, noun.left_edge.i, min(noun.right_edge.i + 1, max(noun.i + 1, verb.left_edge.i)))
 
 
+#: Nouns of what somebody himself is to do.
+GOING = frozenset(
+    {"resignation", "withdrawal", "departure", "surrender", "retreat", "disarmament", "apology", "ouster", "pullout"}
+)
+
+
+def to_go(noun: Token | None) -> Token | None:
+    """Return who is to do what the noun names: "demanded the resignation of the minister"."""
+    if noun is None or noun.lemma_.lower() not in GOING:
+        return None
+    return next((c for c in noun.children if c.dep_ == "nmod:poss" or preposition(c) in {"of", "by"}), None)
+
+
 #: Participles by which others than its maker had to do with a statement.
 PASSED_ON = frozenset(
     {"carry", "see", "obtain", "broadcast", "air", "quote", "cite", "translate", "read", "hear", "review", "view",

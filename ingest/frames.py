@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from ingest.complements import complements, is_claim, is_to, object_of, owner_of, phrase, preposition, whole
+from ingest.complements import complements, is_claim, is_to, object_of, owner_of, phrase, preposition, to_go, whole
 from ingest.cues import Cue
 from ingest.document import ActorKind, Certainty, EntityType, Polarity, Stance
 from ingest.mentions import entity_at
@@ -49,10 +49,6 @@ REFUSABLE = frozenset(
     {"offer", "budget", "proposal", "bill", "deal", "truce", "ceasefire", "bid", "request", "motion", "resolution",
      "invitation", "plan", "amendment", "candidate", "petition", "appeal", "lawsuit", "case", "talk", "mediation"}
 )  # fmt: skip
-#: Nouns of what somebody himself is to do.
-GOING = frozenset(
-    {"resignation", "withdrawal", "departure", "surrender", "retreat", "disarmament", "apology", "ouster", "pullout"}
-)
 #: Verbs that nobody named stands behind in the passive: "are said to have died".
 HEARSAY = frozenset({"say", "report", "claim", "understand", "tell", "allege"})
 #: Nouns of a term that is set.
@@ -301,7 +297,7 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
         cue.stance = Stance.CLAIMED
         return cue if cue.content else None
     if entry.lemma in {"demand", "request"} or Frame.TO_DO not in entry.takes:
-        cue.target = _asked_of(verb) or _to_go(object_of(verb))
+        cue.target = _asked_of(verb) or to_go(object_of(verb))
     elif infinitive is not None or entry.lemma.startswith(("call on", "appeal to", "call upon", "urge", "implore")):
         cue.target = hearer
     if not cue.content:
@@ -314,13 +310,6 @@ def _demanded(cue: Cue, entry: Reporting) -> Cue | None:
             None,
         )
     return cue
-
-
-def _to_go(noun: Token | None) -> Token | None:
-    """Return who is to do what the noun names: "demanded the resignation of the minister"."""
-    if noun is None or noun.lemma_.lower() not in GOING:
-        return None
-    return next((c for c in noun.children if c.dep_ == "nmod:poss" or preposition(c) in {"of", "by"}), None)
 
 
 def _with_deadline(cue: Cue, infinitive: Token | None) -> Cue | None:
