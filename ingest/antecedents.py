@@ -52,7 +52,8 @@ def quoted(doc: Doc) -> list[bool]:
 
 def is_definite(token: Token) -> bool:
     """Tell whether the noun phrase takes up what has been spoken of."""
-    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+    counted = token.head if token.dep_ == "nmod" and any(c.lower_ == "same" for c in token.head.children) else token
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in counted.children)
 
 
 def telling(token: Token) -> list[Token]:

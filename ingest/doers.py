@@ -9,7 +9,7 @@ from ingest.document import ActorKind, Entity, EntityType, Measure, RelationType
 from ingest.events import tells_of_event
 from ingest.gazetteer import offices
 from ingest.mentions import entities_of, entity_at, entity_by_id
-from ingest.syntax import by_phrases, case_of, children, is_passive, obliques
+from ingest.syntax import by_phrases, case_of, children, conjuncts, is_passive, obliques
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 
@@ -31,7 +31,7 @@ SELF_INFLICTED = frozenset({"bombing", "suicide_bombing", "ied"})
 
 def parties(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:
     """Return the entities that the noun phrases stand for."""
-    found = (id for root in roots for id in _places(doc[root]) or _own(doc, root))
+    found = (id for root in roots for id in _places(doc[root]) or _by_name(doc[root]) or _own(doc, root))
     return tuple(dict.fromkeys(found))
 
 
@@ -49,6 +49,14 @@ def _places(token: Token) -> tuple[str, ...]:
     names = [c for c in children(token, "nmod", "appos", "flat", "nmod:desc") if case_of(c) in {"of", ""}]
     named = (entity_at(token.doc, name) for name in names)
     return tuple(entity.id for entity in named if entity is not None and entity.type is EntityType.PLACE)
+
+
+def _by_name(noun: Token) -> tuple[str, ...]:
+    """Return the persons by whose names a sentence tells who the noun's people are: "those killed include X and Y"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() != "include":
+        return ()
+    named = (entity_at(noun.doc, c) for child in children(noun.head, "obj") for c in conjuncts(child))
+    return tuple(entity.id for entity in named if entity is not None and entity.kind == ActorKind.PERSON)
 
 
 def doers(doc: Doc, roots: Iterable[int]) -> tuple[str, ...]:

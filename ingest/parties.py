@@ -110,7 +110,7 @@ def captors(token: Token) -> list[Token]:
     hands = [hold for hold in obliques(token, "into", "under") if hold.lemma_.lower() in {"hand", "control"}]
     takers = [taker for hold in hands for taker in (*obliques(hold, "of"), *children(hold, "nmod:poss"))]
     takers = takers or obliques(token, "to")
-    return [taker for taker in takers if _is_fighting(taker)]
+    return [taker for taker in takers if is_fighting(taker)]
 
 
 def _hits_mine(token: Token) -> bool:
@@ -119,7 +119,8 @@ def _hits_mine(token: Token) -> bool:
     return any(thing.lemma_.lower() in BURIED for thing in hit)
 
 
-def _is_fighting(token: Token) -> bool:
+def is_fighting(token: Token) -> bool:
+    """Tell whether the noun stands for an armed group or a force."""
     entity = entity_at(token.doc, token)
     return entity is not None and entity.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}
 
@@ -269,7 +270,7 @@ def _credited(token: Token) -> list[Token]:
     claimed = [
         verb for verb in told if verb.lemma_ == "claim" and children(verb, "obj", "nsubj") and not is_passive(verb)
     ]
-    return credited + [group for verb in claimed for group in subjects(verb) if _is_fighting(group)]
+    return credited + [group for verb in claimed for group in subjects(verb) if is_fighting(group)]
 
 
 def _holders(token: Token) -> list[Token]:

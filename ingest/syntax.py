@@ -146,7 +146,8 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
         shared = subjects(head, depth=depth + 1)
         return shared or (passive_subjects(head) if is_passive(head) else [])
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and not children(token, "nsubj") and head.pos_ in {"VERB", "AUX"}:
-        if token.dep_ == "ccomp" and not is_nonfinite(token):
+        absolute = token.dep_ == "advcl" and token.tag_ == "VBD" and not children(token, "mark", "advmod")
+        if absolute or (token.dep_ == "ccomp" and not is_nonfinite(token)):
             return []
         controls = token.dep_ == "xcomp" or head.lemma_.lower() in OBJECT_CONTROL
         controllers = children(head, "obj", "iobj") if controls else []
@@ -171,7 +172,8 @@ def by_phrases(token: Token) -> list[Token]:
     return [
         child
         for child in token.children
-        if child.dep_ == "obl:agent" or (child.dep_ in {"obl", "nmod", "nmod:agent"} and case_of(child) == "by")
+        if (child.dep_ == "obl:agent" and case_of(child) in {"by", ""})
+        or (child.dep_ in {"obl", "nmod", "nmod:agent"} and case_of(child) == "by")
         if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
     ]
 
@@ -194,7 +196,8 @@ def objects(token: Token) -> list[Token]:
     """Return the heads of the noun phrases to which what the verb says is done (logical object)."""
     if is_passive(token):
         return passive_subjects(token)
-    found = [c for child in token.children if child.dep_ == "obj" for c in conjuncts(held(child))]
+    own = [child for child in children(token, "obj") if not children(child, "nsubj")]
+    found = [c for child in own for c in conjuncts(held(child))]
     if not found and token.dep_ == "acl:relcl" and children(token, "nsubj") and not _has_relative_subject(token):
         return [token.head]
     return found
@@ -293,7 +296,8 @@ def _is_outcome(node: Token) -> bool:
     """Tell whether a participle says what came of an attempt: "tried to storm the camp, killing eight"."""
     told = node.dep_ == "advcl" and node.tag_ == "VBG" and node.i > node.head.i and not children(node, "mark")
     attempt = node.head.head
-    return told and node.head.dep_ == "xcomp" and attempt.lemma_.lower() in ATTEMPTS and attempt.tag_ in {"VBD", "VBN"}
+    made = (node.head.dep_, attempt.tag_) in {("xcomp", "VBD"), ("xcomp", "VBN"), ("acl", "NN")}
+    return told and made and attempt.lemma_.lower() in ATTEMPTS
 
 
 def _is_unreal_infinitive(node: Token) -> bool:

@@ -110,7 +110,16 @@ class Ties:
         if len(after) == 2 and after[0].text == "," and after[1].lower_ in DOUBT and after[1].pos_ == "VERB":
             group, _ = self._participle(after[1])
             return group, True
-        return self._before(token), doubtful
+        return self._before(token) or self._after(token), doubtful
+
+    def _after(self, token: Token) -> str | None:
+        """Return the group that "from" or "of" names right after the noun, wherever the parse hangs it."""
+        words = [word for word in self.doc[token.i + 1 : token.i + 4] if word.lower_ != "the"]
+        if len(words) < 2 or words[0].lower_ not in {"from", "of"}:
+            return None
+        mention = self.inside.get(words[1].i)
+        entity = None if mention is None or mention.start < words[1].i else self._entity(mention)
+        return entity.id if entity is not None and entity.named and entity.kind == ActorKind.ARMED_GROUP else None
 
     def _before(self, token: Token) -> str | None:
         """Return the group whose name stands directly before the noun, wherever the parse hangs it."""

@@ -17,7 +17,7 @@ from ingest.document import ActorKind, EntityType, PlaceKind
 from ingest.figurative import is_figurative, is_of_workers, is_unarmed_effort
 from ingest.ground import places_of
 from ingest.mentions import entity_at
-from ingest.parties import LIGHT_VERBS, captors, carrier, noun_parties, verb_parties
+from ingest.parties import LIGHT_VERBS, captors, carrier, is_fighting, noun_parties, verb_parties
 from ingest.prospects import is_prospect
 from ingest.syntax import (
     HOLDS,
@@ -181,6 +181,8 @@ def _refined(token: Token, kind: str | None) -> str | None:
     """Return a sharper kind where the object gives one, none where only people can suffer it and the object is none."""
     if kind is None or (kind == "protest" and children(token, "obj", "ccomp")):
         return None
+    if kind == "sabotage" and token.lemma_.lower() == "block" and not any(is_fighting(s) for s in subjects(token)):
+        return "protest"
     if any(child.lemma_.lower() == "control" for child in children(token, "obj")):
         return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
     if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer", "capture"}:
@@ -265,14 +267,23 @@ def _lent(token: Token, agents: list[Token], found: dict[int, str]) -> list[Toke
     deeds = [agent for agent in agents if agent.i in found]
     if deeds:
         return [doer for deed in deeds for doer in noun_parties(deed)[0] or _listed(deed, found)]
-    if not agents and (listed := _listed(token, found)):
-        return listed
+    if not agents and (named := _listed(token, found) or _within(token, found)):
+        return named
     head = token.head
     within = token.pos_ == "NOUN" and head.pos_ == "VERB" and case_of(token) == "in" and found[token.i] != "armed_clash"
     if agents or not within or head.i not in found:
         return []
     doers, hit = verb_parties(head)
     return [] if any(_is_armed(target) for target in hit) else doers
+
+
+def _within(verb: Token, found: dict[int, str]) -> list[Token]:
+    """Return whose deed it is in which a verb's takes place: "targeting schools in one of the group's offensives"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return []
+    deeds = [token for token in verb.subtree if token.i in found and token.i > verb.i and token.pos_ == "NOUN"]
+    held = [deed for deed in deeds if case_of(deed) == "in" or (case_of(deed), case_of(deed.head)) == ("of", "in")]
+    return [doer for deed in held[:1] for doer in noun_parties(deed)[0]]
 
 
 def _listed(token: Token, found: dict[int, str]) -> list[Token]:
