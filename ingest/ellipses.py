@@ -6,9 +6,11 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from ingest.counted_nouns import counted_noun
 from ingest.document import ActorKind, Measure, Victims
+from ingest.irrealis import did_not_happen
 from ingest.mentions import entity_at
-from ingest.predicates import LOOSE, after, did_not_happen, verb_row
+from ingest.predicates import LOOSE, after, verb_row
 from ingest.quantities import Quantity
 from ingest.syntax import (
     POSSIBLE_MODALS,
@@ -21,8 +23,8 @@ from ingest.syntax import (
     is_passive,
 )
 from ingest.tallies import OF_TOLLS, TALLYING
-from ingest.toll_nouns import NUMBERS, TOLLS, measure_of
-from ingest.tolls import Toll, counted_noun, toll_of
+from ingest.toll_nouns import NUMBERS, TOLLS, measure_of, toll_victims
+from ingest.tolls import Toll, toll_of
 from ingest.victims import VICTIMS_OF_KIND, victims_of
 
 #: Words that count others of the kind just counted.
@@ -115,6 +117,11 @@ def _with_victims(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
         return toll
     if toll.governor != toll.noun and doc[toll.governor].lemma_.lower() in TOLLS | NUMBERS | {"lose"}:
         return toll
+    if toll.start > 1 and doc[toll.start - 1].lower_ == "the" and doc[toll.start - 2].lower_ in {"among", "of"}:
+        return toll
+    losses = [t for t in doc[noun.sent.start : toll.start] if t.lemma_.lower() in {"loss", "casualty"}]
+    if losses and (side := toll_victims(losses[-1])) is not None:
+        return replace(toll, victims=side)
     near = told_before(doc, told, toll.start, 0)
     if not near and opens_sentence(doc, toll.start):
         near = told_before(doc, told, toll.start, 1)
@@ -188,7 +195,7 @@ def _is_in_all(doc: Doc, quantity: Quantity) -> bool:
 def _is_gapped(doc: Doc, quantity: Quantity, before: Toll) -> bool:
     """Tell whether the count only adds where: "seven rebels were killed in Tank and four in Lakki Marwat"."""
     follows = doc[quantity.end : quantity.end + 4]
-    alike = doc[before.end : before.end + 1].text in PLACING
+    alike = {doc[i].lower_ for i in {before.end, before.governor + 1} if i < len(doc)} & PLACING
     sites = {"PROPN", "NOUN"} if alike else {"PROPN"}
     placed = len(follows) > 1 and follows[0].lower_ in PLACING and any(t.pos_ in sites for t in follows[1:])
     joined = quantity.start > 0 and doc[quantity.start - 1].lower_ in {"and", ","}

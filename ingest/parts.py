@@ -7,19 +7,21 @@ from math import inf
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from ingest.counted_nouns import counted_noun
 from ingest.document import Hedge, Measure, Victims
 from ingest.ellipses import in_turn, opens_sentence, told_before
 from ingest.quantities import Quantity
 from ingest.syntax import children, first_conjunct
-from ingest.tolls import Toll, counted_noun, toll_of
+from ingest.tolls import Toll, toll_of
 from ingest.victims import victims_of
 from seeds.tolls import MeasureRow, measures
 
 #: What follows a number of those counted before: "two of them", "three of whom".
 THEM = frozenset({"them", "whom", "these", "those"})
 #: Nouns of those who suffered what another count says: "Six of the wounded were children".
-SUFFERERS = {"dead": "dead", "wounded": "wounded", "injured": "injured", "missing": "missing", "hostages": "hostage",
-             "victims": "dead", "slain": "dead", "fatalities": "dead", "detainees": "detainee"}  # fmt: skip
+SUFFERERS = {"dead": "dead", "killed": "dead", "slain": "dead", "victims": "dead", "fatalities": "dead",
+             "wounded": "wounded", "injured": "injured", "missing": "missing", "hostages": "hostage",
+             "detainees": "detainee"}  # fmt: skip
 #: Words before those of whom the count just told is not true.
 EXCEPTING = (["except", "for"], ["other", "than"], ["apart", "from"], ["aside", "from"], ["save", "for"])
 #: Verbs of those who have seen some of the dead, maybe not all.
@@ -59,6 +61,8 @@ def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
         return _included(doc, toll, told)
     if (whole := _listed_under(doc, toll, told)) is not None:
         return replace(toll, part=True, whole=whole.noun)
+    if (hurt := _how_badly(doc, toll, told)) is not None:
+        return hurt
     if toll.governor == toll.noun and doc[toll.noun].head.lemma_.lower() in SEEING:
         return replace(toll, part=True)
     found = _sufferers(doc, toll.start, doc[toll.noun])
@@ -81,6 +85,19 @@ def _included(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     if not inside:
         return replace(toll, part=True, whole=None)
     return replace(toll, part=True, whole=inside[-1].noun, victims=_sharper(toll, inside[-1]))
+
+
+def _how_badly(doc: Doc, toll: Toll, told: list[Toll]) -> Toll | None:
+    """Return the part of those just counted that says only how badly: "five injured, one critically"."""
+    follows = [token.text.lower() for token in doc[toll.end : toll.end + 2]]
+    before = told_before(doc, told, toll.start, 0)
+    if doc[toll.noun].pos_ != "NUM" or not before or follows[:1] == [] or follows[0] not in MANNERS:
+        return None
+    if follows[1:] and follows[1].isalpha():
+        return None
+    last = before[-1]
+    return replace(last, noun=toll.noun, start=toll.start, end=toll.end, low=toll.low, high=toll.high, hedge=toll.hedge,
+                   text=toll.text, part=True, whole=last.noun)  # fmt: skip
 
 
 def _goes_on(doc: Doc, toll: Toll, told: list[Toll]) -> bool:
@@ -154,15 +171,31 @@ def _of_them(doc: Doc, count: Toll | Quantity) -> int | None:
 def _who_some_were(doc: Doc, quantity: Quantity, told: list[Toll]) -> Toll | None:
     """Return the count of which a sentence begins with who some were: "Eight were children"."""
     follows = doc[quantity.end : quantity.end + 1]
-    if not follows or follows[0].lemma_ != "be" or not opens_sentence(doc, quantity.start):
+    if not follows or follows[0].lemma_ != "be":
         return None
-    near = told_before(doc, told, quantity.start, 2)
+    if not told_before(doc, told, quantity.start, 0) and (of_all := _of_sufferers_led(doc, quantity)) is not None:
+        return of_all
+    of = [one for one in told_before(doc, told, quantity.start, 0) if _stands_under(doc, doc[one.start], {"of"})]
+    near = told_before(doc, told, quantity.start, 2) if opens_sentence(doc, quantity.start) else of
     whole = next((t for t in reversed(near) if not t.part and t.text is not None and t.measure in SUFFERED), None)
     victims = _whom(doc, quantity.end - 1)
     if whole is None or victims is None or (quantity.low or 0) > (whole.low or inf):
         return None
     made = toll_of(quantity, counted_noun(doc, quantity), doc[whole.governor], whole)
     return replace(made, part=True, whole=whole.noun, victims=victims)
+
+
+def _of_sufferers_led(doc: Doc, quantity: Quantity) -> Toll | None:
+    """Return the part that "Of the dead, 12 were civilians" tells."""
+    first = doc[quantity.start].sent.start
+    sufferers = [token for token in doc[first : quantity.start] if _row_of(token) is not None]
+    victims = _whom(doc, quantity.end - 1)
+    if doc[first].lower_ != "of" or len(sufferers) != 1 or victims is None:
+        return None
+    row = _row_of(sufferers[0])
+    assert row is not None
+    made = toll_of(quantity, counted_noun(doc, quantity), sufferers[0], row)
+    return replace(made, part=True, victims=victims)
 
 
 def _whom(doc: Doc, them: int) -> Victims | None:
@@ -219,6 +252,8 @@ def _sufferers(doc: Doc, start: int, noun: Token) -> tuple[MeasureRow, Token] | 
         row = _row_of(token)
         if row is None or not _stands_under(doc, token, {"of", "among"}):
             continue
+        if noun.pos_ == "NUM" and noun.i == token.i - 1:
+            continue
         first, last = sorted((token.i, noun.i))
         between = doc[first + 1 : last]
         copular = all(t.pos_ not in {"VERB", "PUNCT"} or t.head.i == token.i for t in between)
@@ -234,14 +269,17 @@ def _row_of(token: Token) -> MeasureRow | None:
         verb = next(iter(children(token, "acl", "acl:relcl", "amod")), None)
         return measures().get(("verb", verb.lemma_.lower())) if verb is not None else None
     lemma = SUFFERERS.get(word)
-    if lemma is None or not (token.i > 0 and token.nbor(-1).lower_ in {"the", "those", "dead", "its"}):
+    counted = word in {"dead", "killed", "wounded", "injured", "slain"}
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i] if t.pos_ != "NUM" or not counted]
+    if lemma is None or before[-1:] not in (["the"], ["those"], ["dead"], ["its"]):
         return None
     return measures().get(("noun", lemma)) or measures().get(("adj", lemma))
 
 
 def _stands_under(doc: Doc, token: Token, cases: set[str]) -> bool:
     """Tell whether one of the prepositions stands before the noun and its article."""
-    return any(t.lower_ in cases for t in doc[max(0, token.i - 2) : token.i])
+    reach = 3 if token.i > 0 and token.nbor(-1).pos_ == "NUM" else 2
+    return any(t.lower_ in cases for t in doc[max(0, token.i - reach) : token.i])
 
 
 def _checked(doc: Doc, told: list[Toll]) -> list[Toll]:

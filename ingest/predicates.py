@@ -6,12 +6,10 @@ from spacy.tokens import Doc, Token
 
 from ingest.document import Measure
 from ingest.syntax import (
-    UNREAL_MODALS,
     case_words,
     children,
     conjuncts,
     first_conjunct,
-    is_negated,
     is_participle,
     is_passive,
     passive_subjects,
@@ -37,6 +35,13 @@ RAZING = frozenset({"destroy", "bury", "fell"})
 ELSEWHERE = frozenset(
     {"into", "to", "on", "onto", "under", "for", "as", "behind", "over", "up", "down", "through", "part"}
 )
+#: Words before those to whom the same befell as to whom the verb tells of.
+TOGETHER = frozenset({"along", "together", "alongside"})
+#: Nouns to whom or to which something happens that does not happen to those whose they are.
+NOT_THEMSELVES = frozenset(
+    {"brother", "sister", "son", "daughter", "wife", "husband", "mother", "father", "relative", "driver", "bodyguard",
+     "killer", "leader", "video", "footage", "photo", "picture", "image", "list", "name", "home", "house"}
+)  # fmt: skip
 #: Measures of whose verbs the object or subject can only be somebody.
 OF_PEOPLE = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.ARRESTED, Measure.HOSTAGES})
 #: Verbs among theirs that things suffer as well.
@@ -47,11 +52,6 @@ OF_THINGS = frozenset(
 )  # fmt: skip
 #: Measures of verbs beside which a word on the noun tells more: "carrying 12 wounded soldiers".
 CARRYING = frozenset({Measure.ABOARD, Measure.DISPLACED})
-#: Verbs whose infinitive is no more than meant.
-WILLING = frozenset(
-    {"threaten", "vow", "plan", "want", "order", "swear", "pledge", "try", "attempt", "intend", "plot", "seek", "aim",
-     "promise", "refuse", "hope", "wish", "decide", "agree", "conspire", "prepare", "urge", "ask", "fail"}
-)  # fmt: skip
 #: Words whose lives are those of the dead.
 LOSING = frozenset({"lose", "claim", "take", "cost", "loss", "sacrifice", "end"})
 #: Parts of speech with which an object begins.
@@ -74,6 +74,8 @@ def predicate_of(noun: Token, hedge: range | None) -> Found | None:
     """
     own = _own_modifier(noun)
     above = _climb(noun, hedge or ())
+    if above is not None and own is not None and above[0].term == "casualty":
+        return own
     if above is None or (own is not None and above[0].measure in CARRYING):
         if own is not None or hedge is None:
             return own
@@ -166,7 +168,8 @@ def verb_row(token: Token) -> MeasureRow | None:
 
 def can_be_somebody(noun: Token, row: MeasureRow) -> bool:
     """Tell whether a noun that no list knows names people because only people suffer the verb: "killed 170 Afghans"."""
-    if row.pos == "noun" or row.measure not in OF_PEOPLE or row.term in OF_THINGS:
+    by_name = noun.text[0].isupper() and noun.tag_ in {"NNPS", "NNS"}
+    if (row.pos == "noun" and not by_name) or row.measure not in OF_PEOPLE or row.term in OF_THINGS:
         return False
     plural = noun.tag_ in {"NNS", "NNPS"} and noun.pos_ in {"NOUN", "PROPN"}
     lemma = noun.lemma_.lower()
@@ -201,7 +204,7 @@ def _climb(noun: Token, hedge: Container[int]) -> Found | None:
             return None
         if label == "nmod" and case not in {"of", "like", "as", *PART_CASES}:
             return None
-        if noun.pos_ == "NUM" and head.pos_ == "NUM":
+        if (noun.pos_ == "NUM" and head.pos_ == "NUM") or (label == "nmod" and head.lemma_.lower() in NOT_THEMSELVES):
             return None
         token = head
     return None
@@ -249,7 +252,7 @@ def _by_verb(token: Token, head: Token, label: str, hedge: Container[int]) -> Fo
     if row is None:
         return _by_light_verb(token, head, label)
     case = case_beside(token, hedge)
-    together = case == "with" and token.i > 0 and _is_together(token)
+    together = case in TOGETHER or (case == "with" and _is_together(token))
     part = case in PART_CASES and not _is_parted(token, head)
     if label == "obl" and (part or (together and row.counted == "object")):
         return row, head
@@ -279,25 +282,10 @@ def _by_second_verb(token: Token, head: Token, label: str) -> Found | None:
     return None
 
 
-def did_not_happen(verb: Token) -> bool:
-    """Tell whether the verb is denied, willed, arranged, threatened or a purpose: "did not kill", "was to free"."""
-    if verb.pos_ != "VERB":
-        return False
-    held = verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VBN" and not children(verb, "aux", "aux:pass")
-    for clause in (verb, verb.head) if held else (verb,):
-        if is_negated(clause) or any(child.lower_ in UNREAL_MODALS for child in children(clause, "aux")):
-            return True
-    to = next((child for child in children(verb, "mark", "aux") if child.lower_ == "to"), None)
-    if verb.tag_ != "VB" or to is None:
-        return False
-    arranged = to.i > verb.sent.start and to.nbor(-1).lemma_ == "be"
-    return arranged or verb.dep_ in {"advcl", "acl"} or verb.head.lemma_.lower() in WILLING
-
-
 def _is_together(token: Token) -> bool:
     """Tell whether it is "along with eight patients", "together with two others"."""
     case = next(c for c in token.children if c.dep_ == "case")
-    return case.i > 0 and case.nbor(-1).lower_ in {"along", "together"}
+    return case.i > 0 and case.nbor(-1).lower_ in TOGETHER
 
 
 def is_certain(row: MeasureRow, verb: Token, noun: Token) -> bool:
@@ -316,7 +304,7 @@ def is_certain(row: MeasureRow, verb: Token, noun: Token) -> bool:
         for child in verb.children
         if child.dep_.split(":")[0] in {"obl", "obj", "nmod", "compound", "advmod"} and child.i not in {*dated, noun.i}
     }
-    return not words & ELSEWHERE
+    return not words & (ELSEWHERE - {"for"} if row.term == "treat" else ELSEWHERE)
 
 
 def _speaks_of_people(number: Token) -> bool:

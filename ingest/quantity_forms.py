@@ -83,7 +83,7 @@ RATIO = re.compile(rf" (?:to one\b|in ten\b(?! \w+s\b)|out of (?:every )?(?:{_te
 ONE_IN = re.compile(
     rf" in (?:every )?(?:{_ten}|\d{{1,3}})\b(?! (?:days?|weeks?|months?|years?|attacks?|incidents?))", re.IGNORECASE
 )
-RATIO_BEFORE = re.compile(rf"\b(?:(?:one|1) in(?: every)?|(?:one|{_ten}) out of(?: every)?) $", re.IGNORECASE)
+RATIO_BEFORE = re.compile(rf"\b(?:(?:one|1|{_ten}) in(?: every)?|(?:one|{_ten}) out of(?: every)?) $", re.IGNORECASE)
 TO_ONE = re.compile(rf"\b{NUMBER} to $", re.IGNORECASE)
 PHONES = re.compile(r"\+\d[\d ()-]{6,}\d|(?<![\d,])\(?\d{2,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?!\d)|\b\d{8,}\b")
 LISTED = re.compile(r"[.)] ")

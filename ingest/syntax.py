@@ -246,9 +246,10 @@ def verb_phrases(token: Token) -> set[str]:
             found.add(f"{base} {word}")
         if case:
             found.add(f"{base} {case} {word}")
-        if child.dep_ in OBJECT:
+        if child.dep_ in OBJECT or (child.dep_ == "obl" and not case):
             found.update(f"{base} {other.lower_} {word}" for other in children(token, "compound:prt", "advmod"))
             found.update(f"{base} {other.lower_} {word}" for other in children(child, "amod"))
+            found.update(f"{base} {other.lower_}" for other in children(child, "amod") if other.i > child.i)
     return found
 
 

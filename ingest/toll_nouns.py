@@ -105,7 +105,7 @@ def toll_victims(noun: Token) -> Victims | None:
             side = side_of(noun.doc, child)
             if side is not None:
                 return side
-    return _side_of_losses(noun) if noun.lemma_.lower() == "loss" else None
+    return _side_of_losses(noun) if noun.lemma_.lower() in {"loss", "casualty"} else None
 
 
 def side_of_deaths(noun: Token) -> Victims | None:

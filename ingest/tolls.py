@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from ingest.counted_nouns import counted_noun
 from ingest.document import Hedge, Measure, Victims
+from ingest.irrealis import did_not_happen, is_only_possible
 from ingest.predicates import (
     LOOSE,
+    LOSING,
     after,
+    after_aside,
     can_be_somebody,
     case_beside,
     clause_after,
-    did_not_happen,
     is_certain,
     just_before,
     predicate_of,
@@ -111,7 +114,7 @@ def tolls(doc: Doc) -> Iterator[Toll]:
                 yield denied
             continue
         plural = token.tag_ == "NNS" or _totality(token) is not None or nobody
-        bare = plural and not children(token, "nummod") and not _is_headed(token, taken)
+        bare = plural and not children(token, "nummod") and not _is_told_with(token, taken)
         toll = _toll(doc, token, None) if bare else _single(doc, token)
         if toll is not None and not any(_names_again(doc, toll, one) for one in numbered):
             yield toll
@@ -169,9 +172,11 @@ def _sharing(doc: Doc, noun: Token, quantity: Quantity, following: Toll) -> Toll
     return replace(toll_of(quantity, noun, doc[following.governor], following), victims=victims)
 
 
-def _is_headed(token: Token, taken: set[int]) -> bool:
-    """Tell whether a number counts the noun from before its "of": "17 of the children"."""
-    return token.dep_ == "nmod" and token.head.i in taken and case_of(token) == "of"
+def _is_told_with(token: Token, taken: set[int]) -> bool:
+    """Tell whether a count has the noun already: "17 of the children", "the deaths of 23", "12 of them minors"."""
+    headed = token.dep_ == "nmod" and token.head.i in taken and case_of(token) == "of"
+    heads = any(child.i in taken and case_of(child) == "of" for child in children(token, "nmod"))
+    return headed or heads or (token.i > 0 and token.nbor(-1).lower_ in {"them", "whom"})
 
 
 def _single(doc: Doc, token: Token) -> Toll | None:
@@ -189,72 +194,14 @@ def _single(doc: Doc, token: Token) -> Toll | None:
     return None if aside else toll
 
 
-def counted_noun(doc: Doc, quantity: Quantity) -> Token:
-    """Return the noun that a quantity counts; the number itself where it stands alone ("killed 12")."""
-    number = doc[quantity.number_start : quantity.number_end].root
-    counts = number.dep_ in {"nummod", "amod", "det", "compound", "advmod", "det:predet"}
-    if counts and _is_countable(number.head) and number.head.i >= quantity.start:
-        head = _end_of_run(number.head)
-        alone = number.head.pos_ == "ADJ" and number.head.dep_ == "conj" and after(doc, quantity.end) is not None
-        return number if alone else head
-    if (whole := _of_number(doc, quantity)) is not None:
-        return whole
-    for child in number.children:
-        if child.dep_ in {"nmod", "obl"} and case_of(child) == "of" and child.i >= quantity.end - 1:
-            if child.pos_ == "NUM" and child.i + 1 < len(doc) and child.nbor().pos_ in {"NOUN", "ADJ"}:
-                return child.nbor()
-            return number if child.pos_ == "PRON" or child.lower_ == "own" else child
-    return _next_noun(doc, quantity.end) or _quoted_noun(doc, quantity) or number
-
-
-def _quoted_noun(doc: Doc, quantity: Quantity) -> Token | None:
-    """Return the noun that stands between quotation marks behind the number: 21 "apostates"."""
-    follows = doc[quantity.end : quantity.end + 3]
-    quoted = len(follows) == 3 and follows[0].is_quote and follows[2].is_quote
-    return follows[1] if quoted and follows[1].tag_ == "NNS" else None
-
-
-def _end_of_run(name: Token) -> Token:
-    """Return the plural noun that a name right before it belongs to, where the parse parts them: "8 Pak soldiers"."""
-    if name.dep_ == "compound" and name.head.i > name.i and name.head.tag_ == "NNS":
-        return name.head
-    follows = name.doc[name.i + 1 : name.i + 2]
-    parted = name.pos_ == "PROPN" and any(token.tag_ == "NNS" for token in follows)
-    return follows[0] if parted else name
-
-
-def _is_countable(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}
-
-
-def _of_number(doc: Doc, quantity: Quantity) -> Token | None:
-    """Return the noun of "75 of 101 drones", "five of the 12 captured men"."""
-    words = doc[quantity.end : quantity.end + 3]
-    number = next((word for word in words[1:] if word.pos_ == "NUM"), None)
-    if number is None or words[0].lower_ != "of":
-        return None
-    group = doc[number.i + 1 : number.i + 6]
-    led = next((token for token in group if token.tag_ == "NNS" and token.pos_ == "NOUN"), None)
-    return led if led is not None and all(led.is_ancestor(token) for token in doc[number.i + 1 : led.i]) else None
-
-
-def _next_noun(doc: Doc, end: int) -> Token | None:
-    """Return the head of the noun group right after the number, where the parse lost it."""
-    found = None
-    for token in doc[end : end + 6]:
-        if token.pos_ in {"NOUN", "PROPN"}:
-            found = token
-        elif found is not None or token.pos_ not in {"ADJ", "PART", "NUM"} or token.is_sent_start:
-            break
-    return found
-
-
 def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
     found = _measured(noun, quantity)
     if found is None:
         return None
     row, governor, victims = found
     if row.measure == Measure.KILLED and any(c.lemma_.lower() in NATURAL for c in children(governor, "nsubj")):
+        return None
+    if quantity is not None and quantity.high == 0 and (noun.lemma_ == "survivor" or is_only_possible(governor)):
         return None
     if quantity is not None and quantity.high != 0 and did_not_happen(governor):
         own = measures().get(("noun", noun.lemma_.lower()))
@@ -332,6 +279,8 @@ def _measured(noun: Token, quantity: Quantity | None) -> tuple[MeasureRow, Token
     found = _beside(noun, quantity) if quantity is not None else None
     if (found := found or predicate_of(noun, hedge)) is not None:
         row, governor = found
+        if own is not None and lemma == "life" and governor.lemma_.lower() in LOSING:
+            row = own
         people = _people_of(noun) if own is not None and own.counted in {"self", "of"} else noun
         return _with_victims(row, governor, people)
     if own is not None and (quantity is not None or own.counted == "of") and (lemma != "life" or noun.tag_ == "NNS"):
@@ -360,6 +309,7 @@ def _beside(noun: Token, quantity: Quantity) -> tuple[MeasureRow, Token] | None:
     them = 2 * ([token.lower_ for token in noun.doc[end : end + 2]] == ["of", "them"])
     found = found or (None if some else clause_after(noun.doc, end + more + them))
     found = found or just_before(noun.doc, quantity.start)
+    found = found or (after_aside(noun) if noun.dep_ == "conj" else None)
     return found if found is not None and is_certain(*found, noun) else None
 
 

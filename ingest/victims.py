@@ -38,6 +38,7 @@ MILITANT_WORDS = frozenset({"militant", "insurgent", "rebel", "terrorist", "guer
 MEMBERS = frozenset({"man", "member", "personnel", "element", "operative", "cadre", "commander", "leader", "recruit"})
 #: What the fighters of one side call those of the other.
 FOES = frozenset({"mercenary", "apostate", "infidel", "crusader", "invader", "occupier", "hireling", "enemy"})
+FOES_OF = {Victims.MILITANTS: Victims.SECURITY_FORCES, Victims.SECURITY_FORCES: Victims.MILITANTS, None: None}
 #: Nouns of those who may be on either side: an army commander, a rebel commander.
 EITHER = frozenset({"commander", "paramilitary", "operative", "member", "officer", "cadre", "mercenary", "recruit"})
 
@@ -68,11 +69,13 @@ def _foes_of_speaker(token: Token) -> Victims | None:
     """Return the side against which he fights who says it: soldiers where an armed group speaks of mercenaries."""
     held = holders(token.doc, token.i)[:1]
     sides = (side_of(token.doc, token.doc[a.source_root]) for a in held if a.source_root is not None)
-    return Victims.SECURITY_FORCES if next(sides, None) is Victims.MILITANTS else None
+    return FOES_OF.get(next(sides, None))
 
 
 def side_of(doc: Doc, token: Token) -> Victims | None:
     """Return whom the losses of an actor count, named by a noun or pronoun: an army's are soldiers."""
+    if token.lemma_.lower() in FOES:
+        return _foes_of_speaker(token)
     if token.lower_ in FIRST_PERSON:
         held = holders(doc, token.i)[:1]
         return next((side_of(doc, doc[a.source_root]) for a in held if a.source_root is not None), None)
