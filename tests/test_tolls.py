@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from entity_cases import known_failure
 from spacy.language import Language
 
 from ingest.document import Article
