@@ -3,6 +3,7 @@
 from spacy.tokens import Span
 
 from ingest.syntax import children
+from seeds.nouns import organisation_nouns
 
 #: Nouns with which a run names a place.
 SITE_NOUNS = frozenset(
@@ -36,6 +37,8 @@ LOCATIVE = frozenset(
 ENTERING = frozenset(
     {"enter", "reach", "flee", "overrun", "recapture", "retake", "besiege", "shell", "bombard", "occupy"}
 )
+#: Those of them whose object is a place whatever it is called.
+TAKING = ENTERING - {"reach", "flee"}
 #: Prepositions before places alone, never before people.
 INSIDE = frozenset({"in", "near", "outside", "inside", "throughout"})
 #: Nouns before "of" and a place.
@@ -52,6 +55,12 @@ ASSAULTS = frozenset({"attack", "raid", "assault", "strike", "airstrike", "bomba
 SETTLEMENTS = frozenset({"town", "village", "community", "settlement", "hamlet", "suburb", "city", "neighbourhood",
      "neighborhood", "locality", "stronghold", "outpost", "quarter", "commune", "ward", "township", "kibbutz", "oasis"}
 )  # fmt: skip
+
+
+def is_entered(run: Span) -> bool:
+    """Tell whether somebody goes into it or takes it, as only places are."""
+    taken = run.root.dep_ == "obj" and run.root.head.lemma_.lower() in TAKING
+    return taken and run[-1].text not in organisation_nouns()
 
 
 def is_locative(run: Span) -> bool:

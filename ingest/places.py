@@ -4,7 +4,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ingest.document import EntityType, PlaceKind
-from ingest.gazetteer import Country, Name, Row, entity_for, folded, is_capitals, likeliest, main_countries, names_in
+from ingest.gazetteer import (
+    Country,
+    Name,
+    Row,
+    country_of_demonym,
+    entity_for,
+    folded,
+    is_capitals,
+    likeliest,
+    main_countries,
+    names_in,
+)
 from ingest.locatives import PLACE_HEADS, SITE_NOUNS, is_locative
 from ingest.mentions import Roster
 from ingest.place_nouns import place_nouns
@@ -177,6 +188,8 @@ def _noun_after(run: Span) -> Token | None:
 
 def _is_site(run: Span, noun: Token | None) -> bool:
     if all(token.pos_ == "NUM" or not token.text[0].isalpha() for token in run):
+        return False
+    if "-" in run.text and (run[-1].text.islower() or country_of_demonym(run[0]) is not None):
         return False
     if is_headline(run.sent) or is_capitals(run.sent) or (len(run) == 1 and run[0].lower_ in SITE_NOUNS):
         return False

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.document import ActorKind
 from ingest.gazetteer import country_of_demonym, is_capitals
-from ingest.locatives import INSIDE, PLACE_HEADS, is_called_place, is_locative
+from ingest.locatives import INSIDE, PLACE_HEADS, is_called_place, is_entered, is_locative
 from ingest.units import numbers_unit
 from seeds.nouns import asset_nouns, organisation_nouns, role_nouns
 
@@ -27,8 +27,7 @@ TITLES = frozenset(
      "father", "sister", "foreign", "defence", "defense", "interior", "information", "home", "finance", "assistant",
      "retd", "acting", "caretaker", "former", "state", "federal", "provincial", "speaker", "chairman", "chairperson",
      "head", "leader", "analyst", "mallam", "kachalla", "ustad", "comrade", "sayyid", "syed", "hon", "first", "second",
-     "naik",
-     "sepoy", "havildar", "subedar", "lance", "constable", "private", "corporal", "nurse", "detective", "rear",
+     "naik", "sepoy", "havildar", "subedar", "lance", "constable", "private", "corporal", "nurse", "detective", "rear",
      "brigade", "squadron", "wing", "subinspector"}
 )  # fmt: skip
 ALIAS_WORDS = frozenset({"alias", "aka", "a.k.a.", "a.k.a", "nom", "nicknamed", "dubbed", "called", "named"})
@@ -185,7 +184,7 @@ def classify(run: Span, speech: frozenset[str]) -> Label:
     if (run[-1].lemma_.lower() in role_nouns() and run[-1].text not in organisation_nouns()) or _modifies_role(run):
         return Label.UNKNOWN
     labels = {token.ent_type_ for token in name} - {""}
-    if _is_place_name(run) or (not len(title) and is_called_place(run)):
+    if _is_place_name(run) or (not len(title) and (is_called_place(run) or is_entered(run))):
         return Label.PLACE
     linked = next((token.i for token in run if token.lower_ in LINKS and token.i > run.start), run.end)
     if run.doc[linked - 1].lower_ in asset_nouns() and len(run) > 1 and run[-1].text not in organisation_nouns():
