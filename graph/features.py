@@ -356,7 +356,7 @@ def at_odds(reasons: tuple[Reason, ...]) -> bool:
     """Tell whether the accounts differ on who did it or where: such are never taken for one by themselves."""
     weights = {reason.feature: reason.weight for reason in reasons}
     spot = weights.get("place", 0) >= SAME_SPOT and weights.get("date", 0) >= SAME_DAY
-    if min(weights.get("parties", 0), weights.get("doers", 0)) < 0 and not spot:
+    if weights.get("doers", 0) < 0 or (weights.get("parties", 0) < 0 and not spot):
         return True
     return weights.get("place", 0) <= ELSEWHERE or not RIVALS.isdisjoint(weights)
 
