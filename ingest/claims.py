@@ -229,7 +229,7 @@ def _stances(doc: Doc) -> Iterator[Draft]:
         told = any(attribution in holders(doc, toll.noun)[:1] for toll in doc._.tolls)
         if (inside or told) and attribution.stance not in CLOSED:
             continue
-        if inside and attribution.target_root is None:
+        if inside and attribution.target_root is None and attribution.answers_source_root is None:
             continue
         yield from _stance_claims(doc, attribution, inside)
 

@@ -42,6 +42,10 @@ WARLIKE = frozenset(
 )  # fmt: skip
 #: Words about spans of time: "came under fire for two hours".
 SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "time"})
+#: What captures people only in pictures.
+RECORDERS = frozenset(
+    {"camera", "video", "film", "tape", "footage", "cctv", "phone", "photograph", "picture", "photo", "satellite"}
+)
 #: Nouns for where operations are run, and by whom.
 SEATS = frozenset(
     {"base", "theatre", "theater", "area", "zone", "field", "centre", "center", "head", "chief", "director", "seat"}
@@ -55,6 +59,13 @@ def is_figurative(token: Token) -> bool:
     if token.pos_ in {"VERB", "AUX"}:
         return _is_figurative_verb(token)
     return _is_figurative_noun(token)
+
+
+def is_recorded(verb: Token) -> bool:
+    """Tell whether it is on film that somebody was captured: "captured on video", "captured by a camera"."""
+    return verb.lemma_.lower() in {"capture", "catch"} and any(
+        child.lemma_.lower() in RECORDERS for child in children(verb, "obl", "obl:agent")
+    )
 
 
 def is_of_workers(noun: Token) -> bool:
@@ -98,6 +109,8 @@ def _is_armed(tokens: Iterable[Token]) -> bool:
 def _is_figurative_verb(verb: Token) -> bool:
     lemma, doers, hit = verb.lemma_.lower(), subjects(verb), objects(verb)
     if hit and all(_kind(target) in UNHARMED for target in hit):
+        return True
+    if is_recorded(verb):
         return True
     if lemma in OF_WORDS and hit and all(_kind(target) in {"ailment", "menace"} for target in hit):
         return True

@@ -19,7 +19,9 @@ def is_prospect(token: Token) -> bool:
 
 
 def _is_gerund(verb: Token) -> bool:
-    """Tell whether it is the deed of "considered bombing", "refrained from attacking"."""
+    """Tell whether it is the deed of "considered bombing", "refrained from attacking", "the aim was to capture"."""
+    if any(_has(child, "noun") for child in children(verb, "nsubj:outer")):
+        return True
     kept = verb.dep_ in {"advcl", "obl"} and any(child.lower_ == "from" for child in children(verb, "mark", "case"))
     return (
         verb.lower_.endswith("ing") and (verb.dep_ in {"xcomp", "ccomp"} or kept) and _has(verb.head, "verb", "gerund")

@@ -135,7 +135,7 @@ def is_modifier(token: Token) -> bool:
 
 def _inherited_subjects(token: Token, depth: int) -> list[Token]:
     """Return the subject that a verb shares with the clause it hangs on."""
-    if depth > 4 or children(token, "nsubj:pass", "csubj"):
+    if depth > 4 or children(token, "nsubj:pass", "nsubj:outer", "csubj"):
         return []
     head = token.head
     if token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.counted_nouns import counted_noun
 from ingest.document import Hedge, Measure, Victims
+from ingest.figurative import is_recorded
 from ingest.irrealis import did_not_happen, is_only_possible
 from ingest.predicates import (
     LOOSE,
@@ -200,6 +201,8 @@ def _toll(doc: Doc, noun: Token, quantity: Quantity | None) -> Toll | None:
         return None
     row, governor, victims = found
     if row.measure == Measure.KILLED and any(c.lemma_.lower() in NATURAL for c in children(governor, "nsubj")):
+        return None
+    if is_recorded(governor):
         return None
     if quantity is not None and quantity.high == 0 and (noun.lemma_ == "survivor" or is_only_possible(governor)):
         return None

@@ -163,6 +163,8 @@ def _kind_of(token: Token) -> str | None:
         for modifier in [*children(token, "compound", "amod"), None]:
             phrase = f"{modifier.lemma_.lower()} {lemma}" if modifier is not None else lemma
             if (kind := _phrases().get(phrase) or _lexicon().get(("noun", phrase))) is not None:
+                if lemma == "seizure":
+                    kind = _kind_of_seizure([child for child in children(token, "nmod") if case_of(child) == "of"])
                 return _kind_of_seizure([held(token)]) if lemma in HOLDS else kind
         for child in children(token, "nmod"):
             phrase = f"{lemma} {case_of(child)} {child.lemma_.lower()}"
@@ -186,6 +188,8 @@ def _refined(token: Token, kind: str | None) -> str | None:
     if any(child.lemma_.lower() == "control" for child in children(token, "obj")):
         return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
     if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer", "capture"}:
+        if any(_is_spoils(target) for target in objects(token)[:1]):
+            return None
         kind = _kind_of_seizure(objects(token)) or kind
         common = [target for target in objects(token) if target.pos_ == "NOUN" and entity_at(token.doc, target) is None]
         if token.lemma_.lower() == "hijack" and common == objects(token) != []:
@@ -201,11 +205,18 @@ def _refined(token: Token, kind: str | None) -> str | None:
 
 def _kind_of_seizure(targets: list[Token]) -> str | None:
     """Return the kind of event that the seizing of a thing or place is, null where people are seized."""
-    types = {entity.type: entity for target in targets if (entity := entity_at(target.doc, target))}
+    entities = (entity_at(target.doc, target) for target in targets if not _is_spoils(target))
+    types = {entity.type: entity for entity in entities if entity is not None}
     if (thing := types.get(EntityType.ASSET)) is not None:
         taken = "military_operation" if thing.kind == "settlement" else "attack"
         return "hijacking" if thing.kind in VEHICLES else taken
     return "military_operation" if EntityType.PLACE in types and EntityType.ACTOR not in types else None
+
+
+def _is_spoils(target: Token) -> bool:
+    """Tell whether it is what is found and carried off: weapons, goods."""
+    entity = entity_at(target.doc, target)
+    return entity is not None and entity.type is EntityType.ASSET and entity.kind in {"weapons", "other"}
 
 
 def _is_country(targets: list[Token]) -> bool:
