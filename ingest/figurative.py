@@ -42,6 +42,10 @@ WARLIKE = frozenset(
 )  # fmt: skip
 #: Words about spans of time: "came under fire for two hours".
 SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "time"})
+#: What people do to themselves as well as to others.
+HARMING = frozenset({"kill", "shoot", "stab", "hang", "handcuff", "poison", "injure", "hurt", "wound"})
+#: Kinds of actors whose attacks on each other are ones of words.
+CIVIL = frozenset({ActorKind.PERSON, ActorKind.POLITICAL_PARTY, ActorKind.MEDIA})
 #: What captures people only in pictures.
 RECORDERS = frozenset(
     {"camera", "video", "film", "tape", "footage", "cctv", "phone", "photograph", "picture", "photo", "satellite"}
@@ -112,6 +116,8 @@ def _is_figurative_verb(verb: Token) -> bool:
         return True
     if is_recorded(verb):
         return True
+    if lemma in HARMING and hit and all(target.lower_.endswith(("self", "selves")) for target in hit):
+        return True
     if lemma in OF_WORDS and hit and all(_kind(target) in {"ailment", "menace"} for target in hit):
         return True
     if doers and all(_kind(doer) in UNHARMED or _is_cause(doer) for doer in doers):
@@ -130,7 +136,13 @@ def _is_of_words(verb: Token, doers: list[Token]) -> bool:
         return False
     if doers and all(_kind(doer) == "talker" for doer in doers):
         return True
-    aims = [child for child in children(verb, "obl") if case_of(child) in ABOUT]
+    if verb.lemma_.lower() in {"fight", "battle"} and any(
+        child.tag_ == "VB" for child in children(verb, "xcomp", "advcl")
+    ):
+        return True
+    if verb.lemma_.lower() == "attack" and _is_between_people(verb, doers):
+        return True
+    aims = [child for child in children(verb, "obl") if case_of(child) in {*ABOUT, "in"}]
     if verb.lemma_.lower() == "come":
         return any(case_of(aim) in {"over", "for"} and aim.lemma_.lower() not in SPANS for aim in aims)
     if verb.lemma_.lower() == "rally" and any(
@@ -141,6 +153,14 @@ def _is_of_words(verb: Token, doers: list[Token]) -> bool:
     return as_such or bool(_kinds(aims) & (UNHARMED | {"menace"}))
 
 
+def _is_between_people(verb: Token, doers: list[Token]) -> bool:
+    """Tell whether people of whom none is armed attack each other, with nothing in their hands: in words."""
+    if not doers or children(verb, "obl"):
+        return False
+    both = [entity_at(token.doc, token) for token in (*doers, *objects(verb))]
+    return len(both) > len(doers) and all(entity is not None and entity.kind in CIVIL for entity in both)
+
+
 def _is_figurative_noun(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     before = children(noun, "amod", "compound", "nmod:poss")
@@ -148,7 +168,11 @@ def _is_figurative_noun(noun: Token) -> bool:
     struggles = UNHARMED | {"menace"} if lemma in {"fight", "battle", "campaign", "offensive"} else UNHARMED
     if after and all(_kind(child) in struggles for child in after):
         return True
-    if _is_state_or_place(noun):
+    if _is_state_or_place(noun) or (lemma == "firing" and noun.tag_ == "NNS"):
+        return True
+    if lemma == "rally" and case_of(noun) in {"at", "during"}:
+        return True
+    if lemma == "encounter" and case_of(noun) != "in" and not _is_armed([*before, *after, *subjects(noun.head)]):
         return True
     if lemma in DEATHS:
         return bool(_kinds([*before, *after]) & CAUSES)

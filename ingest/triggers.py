@@ -45,8 +45,10 @@ CAPTIVE = frozenset({"hijacking", "hostage_taking", "abduction"})
 VEHICLES = frozenset({"train", "aircraft", "vehicle", "ship", "convoy"})
 #: Kinds that tell of no arms.
 PEACEFUL = frozenset({"protest", "arrest"})
+#: Kinds of which campaigns are made.
+WAGED = frozenset({"military_operation", "airstrike", "drone_strike", "shelling", "armed_clash", "bombing", "raid"})
 #: Verbs that tell of an attack only where they befall a thing or a place.
-OF_THINGS = frozenset({"destroy", "raze", "flatten", "demolish", "sink"})
+OF_THINGS = frozenset({"destroy", "raze", "flatten", "demolish", "sink", "occupy"})
 #: Prepositions that make the event under them the same one: "died in the blast".
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
@@ -122,8 +124,10 @@ def triggers_component(doc: Doc) -> Doc:
 def triggers(doc: Doc) -> Iterator[Trigger]:
     """Yield every word that tells of an event, in text order."""
     found = {token.i: kind for token in doc if (kind := _told_kind(token)) is not None}
-    if all(kind in PEACEFUL or is_unarmed_effort(doc[index]) for index, kind in found.items()):
-        found = {index: kind for index, kind in found.items() if not is_unarmed_effort(doc[index])}
+    unarmed = {index for index in found if is_unarmed_effort(doc[index])}
+    armed = {kind for index, kind in found.items() if index not in unarmed} - PEACEFUL
+    loose = {index for index in unarmed if not armed or (doc[index].lemma_.lower() == "campaign" and not armed & WAGED)}
+    found = {index: kind for index, kind in found.items() if index not in loose}
     barred = frozenset(found) | _no_parties(doc)
     for index in sorted(found):
         if not _is_swallowed(doc[index], found):
@@ -188,7 +192,8 @@ def _refined(token: Token, kind: str | None) -> str | None:
     if any(child.lemma_.lower() == "control" for child in children(token, "obj")):
         return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
     if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer", "capture"}:
-        if any(_is_spoils(target) for target in objects(token)[:1]):
+        if any(_is_spoils(target) for target in objects(token)[:1]) or (
+            not is_passive(token) and any(case_of(child) in {"on", "upon"} for child in children(token, "obl"))
             return None
         kind = _kind_of_seizure(objects(token)) or kind
         common = [target for target in objects(token) if target.pos_ == "NOUN" and entity_at(token.doc, target) is None]
@@ -232,6 +237,8 @@ def _is_thing(token: Token) -> bool:
 
 def _is_somebody(token: Token) -> bool:
     entity = entity_at(token.doc, token)
+    if token.lower_ in {"it", "that", "this", "what"}:
+        return entity is not None
     return token.pos_ in {"PRON", "PROPN", "NUM"} or victims_of(token) is not None or (
         entity is not None and entity.type is EntityType.ACTOR
     )  # fmt: skip
