@@ -142,7 +142,7 @@ def _is_of_words(verb: Token, doers: list[Token]) -> bool:
         return True
     if verb.lemma_.lower() == "attack" and _is_between_people(verb, doers):
         return True
-    aims = [child for child in children(verb, "obl") if case_of(child) in {*ABOUT, "in"}]
+    aims = [child for child in children(verb, "obl") if case_of(child) in ABOUT]
     if verb.lemma_.lower() == "come":
         return any(case_of(aim) in {"over", "for"} and aim.lemma_.lower() not in SPANS for aim in aims)
     if verb.lemma_.lower() == "rally" and any(
@@ -170,9 +170,7 @@ def _is_figurative_noun(noun: Token) -> bool:
         return True
     if _is_state_or_place(noun) or (lemma == "firing" and noun.tag_ == "NNS"):
         return True
-    if lemma == "rally" and case_of(noun) in {"at", "during"}:
-        return True
-    if lemma == "encounter" and case_of(noun) != "in" and not _is_armed([*before, *after, *subjects(noun.head)]):
+    if lemma in {"rally", "encounter"} and case_of(noun) in {"at", "during"}:
         return True
     if lemma in DEATHS:
         return bool(_kinds([*before, *after]) & CAUSES)
