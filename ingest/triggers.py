@@ -193,7 +193,7 @@ def _refined(token: Token, kind: str | None) -> str | None:
         return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
     if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer", "capture"}:
         if any(_is_spoils(target) for target in objects(token)[:1]) or (
-            not is_passive(token) and any(case_of(child) in {"on", "upon"} for child in children(token, "obl"))
+            not objects(token) and any(case_of(child) in {"on", "upon"} for child in children(token, "obl"))
         ):
             return None
         kind = _kind_of_seizure(objects(token)) or kind
