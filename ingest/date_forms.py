@@ -38,7 +38,6 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 #: where a form has a group "core", the words before it belong to the pattern and not to the date
 FORMS: dict[str, re.Pattern[str]] = {
-    "named": _form(r"9/11|26/11(?= )"),
     "iso": _form(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
     "slashed": _form(r"(?P<first>\d\d?)(?P<mark>[/.])(?P<second>\d\d?)[/.](?P<year>(?:19|20)\d\d)"),
     "range": _form(

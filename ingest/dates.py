@@ -122,10 +122,6 @@ def _role(text: str, start: int, end: int) -> DateRole:
     return DateRole(next(name for name, words in match.groupdict().items() if words))
 
 
-#: forms on which no later date hangs
-ASIDE = frozenset({"over", "named"})
-
-
 @dataclass(slots=True)
 class _Reading:
     """One text read from its start: what the last dates were is what the next ones may hang on."""
@@ -152,17 +148,12 @@ class _Reading:
     def resolve(self, form: str, match: re.Match[str], role: DateRole) -> Bounds:
         """Return the first and last day that a date may mean, and remember it for those that follow."""
         bounds = READERS[form](self, match)
-<<<<<<< HEAD
         day = Day.read(bounds[1])
         if form == "distance" and match["way"].lower() in ("before", "after"):
             return bounds
         if day and day.day and form != "over":
-=======
-        day = Day.read(bounds[1]) if form not in ASIDE else None
-        if day and day.day:
->>>>>>> 645533d (Keep whose claim is denied beside the deed; hear no bodies, policies or moments speak; date 9/11; take towns that are captured for operations, seized weapons for none and pictures for no captives)
             self.told_days.append((match.end(), day))
-        if day:
+        if day and form != "over":
             self.last = day
             spoken = SPEAKING.search(self.text[max(0, match.start() - LEAD_IN) : match.start()])
             if spoken and self.last_day is not None:
@@ -198,10 +189,6 @@ class _Reading:
         last = self.dated(last, match.start())
         first = day_told(match)
         return between(first if first.year else nearest(first, last), last)
-
-    def named(self, match: re.Match[str]) -> Bounds:
-        """Read "9/11" and "26/11", the days by which two attacks are known."""
-        return once(Day(2001, 9, 11) if match[0] == "9/11" else Day(2008, 11, 26))
 
     def slashed(self, match: re.Match[str]) -> Bounds:
         """Read "25/03/2025"; of "03/04/2025" no more than the year is sure."""
@@ -401,7 +388,6 @@ class _Reading:
 #: Forms that tell themselves how what is told stands to them.
 ROLES = {"over": DateRole.OVER, "vague": DateRole.OVER, "part_of_year": DateRole.OVER, "weekdays": DateRole.AT}
 READERS = {
-<<<<<<< HEAD
     "iso": _Reading.one_day, "slashed": _Reading.slashed, "range": _Reading.range,
     "range_day_first": _Reading.range, "days": _Reading.days, "days_day_first": _Reading.days,
     "date": _Reading.one_day, "date_day_first": _Reading.one_day, "month_of_year": _Reading.month,
@@ -413,34 +399,3 @@ READERS = {
     "weekday_of_month": _Reading.weekday_of_month, "over": _Reading.over, "distance": _Reading.distance,
     "vague": _Reading.vague, "of_month": _Reading.of_month, "weekdays": _Reading.weekdays,
 }  # fmt: skip
-=======
-    "named": _Reading.named,
-    "iso": _Reading.one_day,
-    "slashed": _Reading.slashed,
-    "range": _Reading.range,
-    "range_day_first": _Reading.range,
-    "days": _Reading.days,
-    "days_day_first": _Reading.days,
-    "date": _Reading.one_day,
-    "date_day_first": _Reading.one_day,
-    "month_of_year": _Reading.month,
-    "month_itself": _Reading.month,
-    "month": _Reading.month,
-    "which_month": _Reading.month,
-    "years": _Reading.years,
-    "year": _Reading.year,
-    "decade": _Reading.decade,
-    "weekday": _Reading.weekday,
-    "near": _Reading.near,
-    "told": _Reading.told,
-    "calendar": _Reading.calendar,
-    "part_of_year": _Reading.part_of_year,
-    "weekend": _Reading.weekend,
-    "month_of_last_year": _Reading.month_of_last_year,
-    "part_of_month": _Reading.part_of_month,
-    "weekday_of_month": _Reading.weekday_of_month,
-    "over": _Reading.over,
-    "distance": _Reading.distance,
-    "vague": _Reading.vague,
-}
->>>>>>> 645533d (Keep whose claim is denied beside the deed; hear no bodies, policies or moments speak; date 9/11; take towns that are captured for operations, seized weapons for none and pictures for no captives)

@@ -58,16 +58,13 @@ ABSTRACT = _words(
     result effort power level area case relationship possibility moment act focus sector percent average environment
     gap haven attitude step sense body corpse maneuver manoeuvre round piece consensus work"""
 )
-<<<<<<< HEAD
 #: What a parse takes for the subject of a verb that it stands before: "which last month boasted".
 TIMES = _words(
     """month week year day night morning evening afternoon weekend hour minute decade yesterday today tomorrow monday
     tuesday wednesday thursday friday saturday sunday"""
 )
-=======
 #: Classes of the table of figures of speech whose words say nothing.
 SPEECHLESS = frozenset({"matter", "menace", "nature", "ailment"})
->>>>>>> 645533d (Keep whose claim is denied beside the deed; hear no bodies, policies or moments speak; date 9/11; take towns that are captured for operations, seized weapons for none and pictures for no captives)
 #: Nouns that speak though they end as abstract ones do.
 SPEAKING = _words(
     """authority community university minority majority charity city entity security administration organisation
