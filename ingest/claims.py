@@ -27,7 +27,7 @@ from ingest.doers import (
     who_harmed,
 )
 from ingest.events import event_counted, event_of, event_spoken_of, tells_of_event, when_told
-from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of
+from ingest.syntax import POSSIBLE_MODALS, POSSIBLE_WORDS, certainty_words, clause_of, conjuncts
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 from ingest.voices import Voice, doubt, voices, voices_of
@@ -236,7 +236,7 @@ def _stances(doc: Doc) -> Iterator[Draft]:
 
 def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) -> Iterator[Draft]:
     root = _content_root(doc, attribution)
-    party = parties(doc, (attribution.target_root,)) if attribution.target_root is not None else ()
+    party = parties(doc, _joined(doc, attribution.target_root)) if attribution.target_root is not None else ()
     if attribution.stance is Stance.DENIED and not party and attribution.answers_source_root is not None:
         party = parties(doc, (attribution.answers_source_root,))
     blamed = attribution.stance is Stance.ACCUSED
@@ -254,6 +254,11 @@ def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) ->
             targets=() if blamed else party,
         )
         yield Draft(claim, voice.attribution)
+
+
+def _joined(doc: Doc, root: int) -> list[int]:
+    """Return the noun and those named with it: "accused Chad and Libya of"."""
+    return [noun.i for noun in conjuncts(doc[root])]
 
 
 def _content_root(doc: Doc, attribution: Attribution) -> Token:

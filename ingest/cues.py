@@ -95,7 +95,8 @@ def cue_span(verb: Token) -> tuple[int, int]:
 
 def _is_intended(verb: Token) -> bool:
     """Tell whether the cue is an infinitive that nobody is told to have carried out: "pressure to explain"."""
-    if not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children):
+    words = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux"}}
+    if "to" not in words or (verb.tag_ == "VBN" and "have" in words):
         return False
     return verb.head.lemma_.lower() not in CARRIED_OUT
 

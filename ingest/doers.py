@@ -106,7 +106,7 @@ def blamed(doc: Doc, trigger: Trigger, speaker: str | None, attribution: int | N
     if told.stance is Stance.CLAIMED_RESPONSIBILITY and speaker is not None:
         return (speaker,)
     if told.stance is Stance.ACCUSED and told.target_root is not None:
-        return doers(doc, (told.target_root,))
+        return doers(doc, [noun.i for noun in conjuncts(doc[told.target_root])])
     return ()
 
 

@@ -214,7 +214,8 @@ def _renamed(cue: Cue) -> Token | None:
 
 def _accused(cue: Cue, entry: Reporting) -> Cue | None:
     verb = cue.head
-    if entry.lemma == "allege":
+    alone = entry.lemma == "charge" and object_of(verb) is None and not is_passive(verb)
+    if entry.lemma == "allege" or alone:
         cue.target = next((c for clause in verb.children if clause.dep_ == "ccomp" for c in _doer(clause)), None)
         return _told(cue, entry)
     noun = object_of(verb) or next((c for c in verb.children if c.dep_ == "iobj"), None)

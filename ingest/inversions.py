@@ -8,7 +8,7 @@ from seeds.nouns import role_nouns
 #: Verbs that stand before their speaker where what is said stands before them.
 INVERTING = frozenset(
     {"say", "claim", "report", "state", "write", "tweet", "post", "announce", "add", "declare", "insist", "confirm",
-     "admit", "note", "explain", "recall", "warn", "argue", "reply", "concede", "allege", "read"}
+     "admit", "note", "explain", "recall", "warn", "argue", "reply", "concede", "allege", "charge", "read"}
 )  # fmt: skip
 BODIES = frozenset({"ministry", "hospital", "office", "commission", "council", "service", "department"})
 

@@ -153,6 +153,8 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
             return parted
         if verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
             return people[0], noun_phrase(people[0], verb)
+        if verb.dep_ == "xcomp" and (told := [c for c in verb.head.children if c.dep_ == "nsubj:pass"]):
+            return told[0], noun_phrase(told[0], verb.head)
         if (before := _reduced(verb)) is not None:
             return before
     return _above(verb) or _before_relative(verb) or _noun_before(verb)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from ingest.complements import is_claim, owner_of, preposition
+from ingest.complements import is_claim, is_to, owner_of, preposition
 from ingest.cues import Cue
 from ingest.denials import tells_of_none
 from ingest.document import ActorKind, Certainty, EntityType, Polarity, Stance
@@ -95,15 +95,24 @@ def _sentences(doc: Doc, cue: Cue) -> Iterator[Span]:
 def _demand(doc: Doc, cue: Cue, sentence: Span) -> Iterator[Cue]:
     """Yield a demand where somebody named must do something."""
     for token in sentence:
-        if token.lower_ not in {"must", "should"} or token.dep_ != "aux" or is_inverted_condition(token):
+        if not _obliges(token):
             continue
-        subject = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
+        verb = token.head if token.dep_ == "aux" else token
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if token.lower_ == "should" and _foresees(doc, cue):
             continue
         if subject is not None and _is_other_actor(doc, cue, subject):
             act = _act(cue, sentence, Stance.DEMANDED)
             yield replace(act, target=subject)
             return
+
+
+def _obliges(token: Token) -> bool:
+    """Tell whether the word says what somebody is to do: "must", "has to", "needs to"."""
+    if token.dep_ == "aux":
+        return token.lower_ in {"must", "should"} and not is_inverted_condition(token)
+    bound = token.lemma_.lower() in {"have", "need"} and token.tag_ in {"VBZ", "VBP"}
+    return bound and any(c.dep_ == "xcomp" and c.tag_ == "VB" and is_to(c) for c in token.children)
 
 
 def _is_other_actor(doc: Doc, cue: Cue, subject: Token) -> bool:
