@@ -24,6 +24,7 @@ from ingest.gazetteer import (
 from ingest.mentions import Roster
 from ingest.metonyms import acts, is_scene
 from ingest.proper_names import TITLES, Label, classify, is_headline, organisation_kind, runs, split_title
+from ingest.texts import text_of
 from seeds import tables
 from seeds.nouns import role_nouns
 
@@ -79,6 +80,7 @@ class Naming:
     """What of one article has been named so far."""
 
     doc: Doc
+    text: str = field(init=False)
     roster: Roster = field(init=False)
     names: list[Name] = field(init=False)
     about: list[Country] = field(init=False)
@@ -89,6 +91,7 @@ class Naming:
     known: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.text = text_of(self.doc)
         self.roster = Roster(self.doc)
         self.names = names_in(self.doc)
         self.folds = [folded(token.text) for token in self.doc]
@@ -126,7 +129,7 @@ class Naming:
         after = self.doc[span.end] if span.end < len(self.doc) else None
         if after is not None and after.dep_ == "flat" and after.pos_ == "PROPN" and after.head in span:
             return True
-        if PERSIAN_LINK.match(self.doc.text, span.end_char):
+        if PERSIAN_LINK.match(self.text, span.end_char):
             return True
         if len(span) > 1 or not span.start or span[0].pos_ != "PROPN":
             return False

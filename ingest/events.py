@@ -16,6 +16,7 @@ from ingest.localities import Lie, innermost, is_country, lie
 from ingest.mentions import entity_by_id
 from ingest.parties import SUFFERING_VERBS
 from ingest.scenes import BEFORE, has_day, headings, is_live, places_of_speaker, places_of_title, set_by_sentence
+from ingest.texts import text_of
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
 
@@ -121,7 +122,7 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        today = anchor_of(doc._.article, dateline(doc.text))
+        today = anchor_of(doc._.article, dateline(text_of(doc)))
         self.discourse = Discourse(doc, str(today) if today is not None and today.day else None)
         self.sentences = list(doc.sents)
         self.paragraphs = list(_paragraphs(doc))
@@ -217,7 +218,7 @@ class _Reading:
         main, today = self.discourse.main, self.discourse.today
         if main is not None and not main.places:
             main.places = places_of_title(self.doc)
-        if today is not None and is_live(self.doc.text):
+        if today is not None and is_live(text_of(self.doc)):
             for happening in happenings:
                 if not happening.dates and not happening.lasting:
                     happening.dates = [(today, today)]
@@ -316,7 +317,7 @@ class _Reading:
 
 def _paragraphs(doc: Doc) -> Iterator[int]:
     """Yield the number of the paragraph that each sentence stands in."""
-    text = doc.text
+    text = text_of(doc)
     mark = "\n\n" if "\n\n" in text else "\n"
     number, reached = 0, 0
     for sentence in doc.sents:

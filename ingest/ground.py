@@ -9,6 +9,7 @@ from ingest.document import EntityType
 from ingest.mentions import Mention, entity_by_id
 from ingest.quotations import quotations
 from ingest.syntax import case_of, children, clause_of
+from ingest.texts import text_of
 from ingest.victims import victims_of
 
 LOCATIVE = frozenset(
@@ -233,7 +234,7 @@ def asides(doc: Doc) -> frozenset[int]:
     if known is not None:
         return known
     found = {i for date in doc._.dates for i in range(date.start, date.end)}
-    filed = dateline(doc.text)
+    filed = dateline(text_of(doc))
     if filed is not None:
         span = doc.char_span(filed.start, filed.end, alignment_mode="contract")
         found.update(range(span.start, span.end) if span is not None else ())

@@ -1,5 +1,7 @@
 """Lemmas by rule and dictionary (lemminflect), by the part of speech that the tagger gives."""
 
+from functools import lru_cache
+
 import lemminflect
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +18,7 @@ def lemmas(doc: Doc) -> Doc:
     return doc
 
 
+@lru_cache(maxsize=1 << 15)
 def lemma_of(word: str, pos: str) -> str | None:
     """Return the lemma of a lower-case word, by dictionary, else by rule; null for what has no letters."""
     if not word.replace("-", "").isalpha():

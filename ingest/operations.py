@@ -9,6 +9,7 @@ from ingest.document import EntityType
 from ingest.gazetteer import entity_for, folded, names_in
 from ingest.mentions import Roster
 from ingest.proper_names import is_headline
+from ingest.texts import text_of
 
 CODENAME = re.compile(
     r"(?:code[- ]?named|dubbed|called|named|under the name)\s+(?:operation\s+)?[\"“'‘]([^\"”'’]{3,60})[\"”'’]"
@@ -35,7 +36,7 @@ def operations(doc: Doc) -> Doc:
 def _code_names(doc: Doc) -> list[tuple[Span, Span | None]]:
     """Return what operations are codenamed, each with its translation in brackets."""
     found = []
-    for match in CODENAME.finditer(doc.text):
+    for match in CODENAME.finditer(text_of(doc)):
         span = doc.char_span(*match.span(1), alignment_mode="expand")
         if span is None or not {token.lemma_.lower() for token in span.sent} & OPERATIONS:
             continue

@@ -24,6 +24,7 @@ from ingest.dateline import dateline
 from ingest.known_names import favoured
 from ingest.network import Floats, Network, spans
 from ingest.pieces import Word, read_words
+from ingest.texts import text_of
 
 MODEL = Path(__file__).with_name("model")
 FACTORY = "conflict_parser"
@@ -121,7 +122,7 @@ class ConflictParser:
 
 def _after_dateline(doc: Doc, words: list[Word]) -> Iterator[int]:
     """Yield the word with which the news begins: where it was filed is no part of its first sentence."""
-    line = dateline(doc.text)
+    line = dateline(text_of(doc))
     if line is not None:
         yield from [i for i, word in enumerate(words) if doc[word.token].idx >= line.end][:1]
 
@@ -131,7 +132,7 @@ def _runs_on(doc: Doc, words: list[Word], place: int) -> bool:
     if place == 0:
         return False
     before, word = doc[words[place - 1].token], doc[words[place].token]
-    between = doc.text[before.idx + len(before) : word.idx]
+    between = doc[before.i + 1 : word.i].text
     return word.text[0].islower() and before.text[-1].isalnum() and "\n" not in between
 
 

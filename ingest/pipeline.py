@@ -23,6 +23,7 @@ from ingest.dateline import dateline
 from ingest.dates import anchor_of
 from ingest.document import Article, Extraction
 from ingest.parser import load_model
+from ingest.texts import text_of
 
 #: Part of every extraction: raised whenever the same text may come out differently.
 VERSION = "1"
@@ -87,7 +88,7 @@ def extract(nlp: Language, article: Article) -> Extraction:
 
 def _told_on(doc: Doc) -> str | None:
     """Return the date from which the article speaks: of publication, its dateline, else the last day that it tells."""
-    anchor = anchor_of(doc._.article, dateline(doc.text))
+    anchor = anchor_of(doc._.article, dateline(text_of(doc)))
     if anchor is not None:
         return str(anchor)
     days = [day for told in doc._.dates if (day := told.earliest) is not None and len(day) == len("YYYY-MM-DD")]

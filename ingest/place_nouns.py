@@ -9,6 +9,7 @@ from ingest.document import Entity, EntityType, PlaceKind
 from ingest.gazetteer import folded
 from ingest.mentions import Roster
 from ingest.syntax import case_of, children
+from ingest.texts import text_of
 
 #: What a noun for a place may stand for, beside what has it in its name.
 KINDS = {
@@ -74,7 +75,7 @@ def _meant(doc: Doc, noun: Token, before: list[tuple[Entity, str]], roster: Rost
 
 def _filed_from(doc: Doc, roster: Roster) -> Entity | None:
     """Return the city of the dateline."""
-    filed = dateline(doc.text)
+    filed = dateline(text_of(doc))
     if filed is None or filed.place is None:
         return None
     city = folded(filed.place.split(",")[0])

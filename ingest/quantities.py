@@ -45,6 +45,7 @@ from ingest.quantity_forms import (
     VAGUE,
     WEAPON,
 )
+from ingest.texts import text_of
 
 #: Tags of words between which and a noun no article of the noun's own stands.
 PHRASE_ENDS = frozenset({"IN", "TO", "WDT", "WP", "WP$", "PRP$", "POS", "MD", "PRP"})
@@ -87,7 +88,7 @@ def quantities_component(doc: Doc) -> Doc:
 
 def quantities(doc: Doc) -> Iterator[Quantity]:
     """Yield every count that could count people, in the order of the text."""
-    text = doc.text
+    text = text_of(doc)
     taken = [(start, end) for start, end, _, _ in find(text)]
     taken += [match.span() for match in PHONES.finditer(text)]
     if filed := dateline(text):
@@ -233,7 +234,7 @@ def _none(text: str) -> Iterator[_Count]:
 
 def _both(doc: Doc) -> Iterator[_Count]:
     """Yield "both", but not that of "both soldiers and police"."""
-    text = doc.text
+    text = text_of(doc)
     for match in BOTH.finditer(text):
         span = doc.char_span(*match.span())
         parsed = doc.has_annotation("DEP") and span is not None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ingest.texts import text_of
+
 #: Marks by what they do; straight ones open or close as their neighbours tell.
 OPENING = {"“": '"', "„": '"', "«": '"', '"': '"', "‘": "'", "'": "'"}
 CLOSING = {"”": '"', "“": '"', "»": '"', '"': '"', "’": "'", "'": "'"}
@@ -28,7 +30,7 @@ class Quotation:
 def quotations(doc: Doc) -> Iterator[Quotation]:
     """Yield the outermost quotations in text order."""
     carried: tuple[int, int] | None = None
-    text = doc.text
+    text = text_of(doc)
     for start, end, closed in _in_characters(text.replace("''", '"\0').replace("``", '"\0')):
         if carried is not None and not re.search(r"\S", text[carried[1] : start]):
             start = carried[0]

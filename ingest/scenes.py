@@ -13,6 +13,7 @@ from ingest.happenings import DAY, Happening, Interval, overlap
 from ingest.localities import is_country, is_spot
 from ingest.mentions import entity_by_id
 from ingest.syntax import children, clause_of, conjuncts
+from ingest.texts import text_of
 from seeds.nouns import organisation_nouns
 
 #: Sentences back that may set the scene of an event that is told without place or day.
@@ -142,7 +143,7 @@ def _places_of_line(doc: Doc, words: list[Token]) -> list[str]:
 
 def _is_line(doc: Doc, words: list[Token]) -> bool:
     """Tell whether a line break stands before the first word, and after the last one unless that is a colon."""
-    text, first, last = doc.text, words[0].idx, words[-1].idx
+    text, first, last = text_of(doc), words[0].idx, words[-1].idx
     begin, end = text.rfind("\n", 0, first), text.find("\n", last)
     if any(c.isalpha() for c in text[begin + 1 : first]):
         return False

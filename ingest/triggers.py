@@ -33,6 +33,7 @@ from ingest.syntax import (
     subjects,
     verb_phrases,
 )
+from ingest.texts import text_of
 from ingest.victims import victims_of
 from ingest.weapons import arrival, sharpened
 from seeds.tables import EventKindRow, event_kinds
@@ -136,7 +137,7 @@ def triggers(doc: Doc) -> Iterator[Trigger]:
 
 def _no_parties(doc: Doc) -> frozenset[int]:
     """Return the tokens that are nobody and nothing that an event befell: dates and the dateline."""
-    line = dateline(doc.text)
+    line = dateline(text_of(doc))
     filed = doc.char_span(line.start, line.end, alignment_mode="contract") if line is not None else None
     dates = {i for date in doc._.dates for i in range(date.start, date.end)}
     return frozenset(dates | ({token.i for token in filed} if filed is not None else set()))
