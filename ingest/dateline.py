@@ -33,6 +33,13 @@ DATE_LINE = re.compile(
 )
 AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’-]{1,40})\)\s?(?:--|[-–—])(?=\s)")
 
+#: Characters of a lead, and the words that tell on which weekday it was written.
+LEAD = 800
+_weekday = "(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+FILED_ON = re.compile(rf"\b(?:said|says|announced|reported|told \w+)(?: on)? {_weekday}\b")
+#: the same in a line that tells the day of the page
+PAGE_OF = re.compile(rf"^{_weekday},? (?=\d|[JFMASOND])", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -100,3 +107,9 @@ def _told(match: re.Match[str]) -> str | None:
     month = month_number(match["month"] or match["month2"])
     day = Day(int(year) if year else None, month, int(match["day"] or match["day2"]))
     return str(day) if day.is_valid else None
+
+
+def weekday_filed(text: str) -> str | None:
+    """Return the weekday on which the lead has somebody speak, in small letters."""
+    filed = PAGE_OF.search(text[:LEAD]) or FILED_ON.search(text[:LEAD])
+    return filed["weekday"].lower() if filed else None

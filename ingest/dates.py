@@ -10,8 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.date_forms import count_of, day_number, day_told, find, whole
-from ingest.dateline import Dateline, dateline
-from ingest.distances import AFTER_IT, STOPS, about, is_now, weekday_after
+from ingest.dateline import Dateline, dateline, weekday_filed
+from ingest.distances import AFTER_IT, STOPS, about, came_then, is_now, weekday_after
 from ingest.document import Article
 from ingest.edtf import WEEKDAYS, Day, month_number
 from ingest.periods import (
@@ -56,6 +56,7 @@ class DateMention:
     role: DateRole = DateRole.AT
 
 
+WITH_YEAR = {"iso", "range", "range_day_first", "days", "days_day_first", "date", "date_day_first"}
 RELATIVE = {"weekday", "weekend", "month_of_last_year", "near", "told", "calendar", "over", "distance", "vague"}
 ROLE = re.compile(
     r"\b(?:(?P<since>since|from(?! the )|starting(?: on| in| from)?|beginning(?: on| in)?)|"
@@ -74,14 +75,6 @@ AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|due|set to|expected to|plans? to|(?<!to )(?:begins?|starts?|opens?|resumes?))\b"
     r"[^.;\n]{0,80}$"
 )
-
-
-#: Characters of a lead, and the words that tell on which weekday it was written.
-LEAD = 800
-_weekday = "(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-FILED_ON = re.compile(rf"\b(?:said|says|announced|reported|told \w+)(?: on)? {_weekday}\b")
-#: the same in a line that tells the day of the page
-PAGE_OF = re.compile(rf"^{_weekday},? (?=\d|[JFMASOND])", re.MULTILINE)
 
 
 @Language.component("dates", assigns=["doc._.dates"])
@@ -133,16 +126,12 @@ class _Reading:
     last_day: Day | None = None
     #: place and day of the dates told with month and year
     full: list[tuple[int, Day]] = field(default_factory=list)
-
     #: end and day of the dates told to the day so far
     told_days: list[tuple[int, Day]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for start, _, form, match in find(self.text):
-            if (
-                form in ("iso", "range", "range_day_first", "days", "days_day_first", "date", "date_day_first")
-                and (match["year"])
-            ):
+            if form in WITH_YEAR and match["year"]:
                 self.full.append((start, day_told(match)))
 
     def resolve(self, form: str, match: re.Match[str], role: DateRole) -> Bounds:
@@ -273,10 +262,10 @@ class _Reading:
 
     def _weekday_of_unknown_year(self, match: re.Match[str]) -> Bounds:
         """Read a weekday by the one on which the lead has somebody speak, which is the dateline's own."""
-        filed = PAGE_OF.search(self.text[:LEAD]) or FILED_ON.search(self.text[:LEAD])
+        filed = weekday_filed(self.text)
         if self.anchor is None or self.anchor.day is None or filed is None or match["which"]:
             return UNKNOWN
-        back = WEEKDAYS[filed["weekday"].lower()] - WEEKDAYS[match["weekday"].lower()]
+        back = WEEKDAYS[filed] - WEEKDAYS[match["weekday"].lower()]
         return once(self.anchor.moved(-(back % 7)))
 
     def near(self, match: re.Match[str]) -> Bounds:
@@ -363,7 +352,8 @@ class _Reading:
             return UNKNOWN
         if way == "ago":
             return counted(self.anchor, unit, -count)
-        base = self.last_day if unit in ("day", "week") else self.last
+        beside = self._beside_told(match) if way in ("earlier", "previously", "prior") and unit == "day" else None
+        base = beside or (self.last_day if unit in ("day", "week") else self.last)
         later = way in ("later", "afterwards")
         return counted(base, unit, count) if later else counted(base or self.anchor, unit, -count)
 
@@ -372,13 +362,18 @@ class _Reading:
 
         What is so now is so many weeks after it by the day of publication: "two weeks after the raid, they are held".
         """
-        told = next(reversed(self.told_days), None)
-        beside = told is not None and not STOPS.search(self.text[told[0] : match.start()])
-        base = told[1] if told is not None and beside else self.anchor if is_now(self.text, match) else None
+        base = self._beside_told(match) or (self.anchor if is_now(self.text, match) else None)
+        if base is None and came_then(self.text, match):
+            base = self.told_days[0][1] if self.told_days else None
         before = match["way"].lower() == "before"
         if base is None or count is None or (before and (count, match["unit"].lower()) != (1, "day")):
             return UNKNOWN
         return about(base, match["unit"].lower(), count if before else -count)
+
+    def _beside_told(self, match: re.Match[str]) -> Day | None:
+        """Return the day told last in the same sentence."""
+        told = next(reversed(self.told_days), None)
+        return told[1] if told is not None and not STOPS.search(self.text[told[0] : match.start()]) else None
 
     def vague(self, match: re.Match[str]) -> Bounds:
         """Read "in recent years": no day can be told."""

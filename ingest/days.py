@@ -9,6 +9,7 @@ from ingest.ground import (
     divided,
     is_barrier,
     is_cue,
+    is_measured_from,
     is_of_other_time,
     is_outside,
     points_back,
@@ -51,6 +52,7 @@ def date_of(token: Token) -> DateMention | None:
         and date.start not in said_by
         and not (date.start > sentence.start and token.doc[date.start - 1].lower_ == "dated")
         and not _is_beyond(token, date)
+        and not _is_of_answer(token, date)
         and not _is_cut_off(token, date, told)
     ]
     for date in dates:
@@ -170,8 +172,17 @@ def is_sometime(token: Token) -> bool:
 
 def _is_beyond(token: Token, date: DateMention) -> bool:
     """Tell whether the trigger stands in a clause of another time than the date: "two weeks after they were seized"."""
+    if date.start < token.i and is_measured_from(token):
+        return True
     around = [node for node in (token, *token.ancestors) if is_of_other_time(node)]
     return any(not clause.left_edge.i <= date.start <= clause.right_edge.i for clause in around)
+
+
+def _is_of_answer(token: Token, date: DateMention) -> bool:
+    """Tell whether it is the day on which somebody took up an event spoken of: "claimed that attack the next day"."""
+    if not (date.relative and date.start > token.i and points_back(token) and is_cue(token.head)):
+        return False
+    return token.doc[date.end - 1].lower_ == "later" or token.doc[date.start + 1].lower_ in {"next", "following"}
 
 
 def _opens(date: DateMention, token: Token) -> bool:

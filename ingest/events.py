@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.dateline import dateline
 from ingest.dates import anchor_of
@@ -16,6 +16,7 @@ from ingest.localities import Lie, innermost, is_country, lie
 from ingest.mentions import entity_by_id
 from ingest.parties import SUFFERING_VERBS
 from ingest.scenes import BEFORE, has_day, headings, is_live, places_of_speaker, places_of_title, set_by_sentence
+from ingest.syntax import children
 from ingest.texts import text_of
 from ingest.tolls import Toll
 from ingest.triggers import Trigger
@@ -253,6 +254,9 @@ class _Reading:
         """Give a happening that is told without place or day those of the one that the text just before was on."""
         if happening.lasting or (happening.places and happening.dates):
             return
+        if not happening.places and any(_is_there(self.doc[trigger.token]) for trigger in happening.triggers):
+            told = [h for h in happenings if h.places and h.first_sentence < happening.first_sentence]
+            happening.places = list(told[-1].places) if told else []
         if not happening.places:
             seats = [place for place in happening.seats if not is_country(self.doc, place)]
             happening.places = seats or self._places_before(happening, happenings)
@@ -328,6 +332,11 @@ def _paragraphs(doc: Doc) -> Iterator[int]:
             number += 1
         reached = begin + len(words)
         yield number
+
+
+def _is_there(token: Token) -> bool:
+    """Tell whether it happened at the place told last: "was beheaded there"."""
+    return any(child.lower_ == "there" for child in children(token, "advmod"))
 
 
 def _name(doc: Doc, happening: Happening) -> str | None:

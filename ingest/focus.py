@@ -53,6 +53,10 @@ OTHER = frozenset(
         "new",
     }
 )
+#: Words that say that it was done after what was told.
+AFTERWARDS = frozenset({"later", "afterwards", "then", "subsequently", "overnight"})
+#: Words that open a sentence about what happened elsewhere.
+ELSEWHERE = frozenset({"separately", "elsewhere", "meanwhile", "same"})
 #: Stances under which "an attack" is the one spoken of: "acknowledged an attack".
 ANSWERING = frozenset({Stance.CONFIRMED, Stance.DENIED, Stance.CLAIMED_RESPONSIBILITY})
 #: What a mention must come to for an event told before.
@@ -235,6 +239,8 @@ def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
         return -1.5 if retold and broad and near else NEVER
     if happening.plural and not seed.plural and not seed.triggers[0].result and nearest is not Lie.SAME:
         return -2.0
+    if nearest is Lie.UNSURE and any(word.lower_ in ELSEWHERE for word in _mention(doc, seed).sent[:4]):
+        return NEVER
     if nearest is Lie.SAME:
         return 2.5
     if nearest is Lie.WITHIN:
@@ -296,6 +302,8 @@ def _by_wording(doc: Doc, seed: Happening, happening: Happening) -> float:
         return -5.0
     if _is_told_again(token) and not set(seed.dates) & set(happening.dates):
         return -5.0
+    if _follows(seed, happening, token):
+        return -5.0
     if words & OTHER and token.pos_ == "NOUN":
         return 1.0 if _says_of_it(token) else -5.0
     total = 1.0 if trigger.result else 0.0
@@ -319,6 +327,16 @@ def _by_naming(kind: str, lemma: str, kinds: set[str]) -> float:
 def _tells_which(seed: Happening, token: Token) -> bool:
     """Tell whether the words say themselves which event is meant: "the attack that hurt six in Marawi"."""
     return bool(seed.places or seed.dates) and bool(children(token, "acl:relcl", "acl"))
+
+
+def _follows(seed: Happening, happening: Happening, token: Token) -> bool:
+    """Tell whether forces did it to fighters after an attack told before: "troops later killed"."""
+    if not seed.by_forces or happening.by_forces or seed.first_sentence == happening.first_sentence:
+        return False
+    nodes = [token, *(node for node in token.ancestors if node.dep_ != "ROOT"), token.sent.root]
+    return any(word.lower_ in AFTERWARDS for node in nodes for word in children(node, "advmod")) or any(
+        word.lower_ in AFTERWARDS for word in token.sent[:3]
+    )
 
 
 def _is_told_again(token: Token) -> bool:

@@ -31,6 +31,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 #: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
 PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
+#: Verbs of what brought those who act from elsewhere: "troops sent from Gao clashed".
+SENDING = frozenset(
+    {"send", "dispatch", "deploy", "fly", "rush", "summon", "call", "draw", "airlift", "bring", "travel"}
+)
 POINTING = frozenset({"the", "this", "that"})
 #: Words for a line rather than a place.
 BORDERS = frozenset({"border", "frontier"})
@@ -116,6 +120,12 @@ def is_of_earlier_time(clause: Token) -> bool:
     return any(mark.lower_ == "since" for mark in marks) or any(span.lemma_.lower() in SPANS for span in spans)
 
 
+def is_measured_from(noun: Token) -> bool:
+    """Tell whether the noun is the event from which another is counted: "the day before the attack"."""
+    cases = [mark for mark in children(noun, "case") if mark.lower_ in {"after", "before"} and mark.i > noun.sent.start]
+    return any(mark.nbor(-1).lemma_.lower() in SPANS for mark in cases)
+
+
 def stands_before(mention: Token, clause: Token) -> bool:
     """Tell whether the mention stands before the relative clause that the parse puts it in."""
     relative = [t.i for t in clause.subtree if t.lower_ in RELATIVE and t.i < clause.i]
@@ -164,7 +174,7 @@ def places_of(token: Token, *, loosely: bool = True) -> tuple[str, ...]:
         if not _is_locative(token, root):
             if _is_on_the_way(root) or _stands_after_locative(token.doc[mention.start]):
                 ways.append(told)
-        elif attached(token, root):
+        elif attached(token, root) and (token.is_ancestor(root) or not is_measured_from(token)):
             found.append(told)
         elif not is_cue(clause_of(root)):
             loose.append(told)
@@ -254,6 +264,8 @@ def _is_of_hospital(place: Token) -> bool:
 def is_origin(place: Token) -> bool:
     """Tell whether the place is where somebody is from: "Samir, 22, of Baiji in Iraq", "a man from Baiji"."""
     node = place
+    if node.dep_ == "obl" and case_of(node) == "from" and node.head.dep_.startswith("acl"):
+        return node.head.lemma_.lower() in SENDING
     while node.dep_ == "nmod" and case_of(node) not in {"of", "from"}:
         node = node.head
     bearer = node.head.head if node.head.pos_ == "NUM" else node.head

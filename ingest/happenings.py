@@ -7,13 +7,14 @@ from spacy.tokens import Doc, Token
 
 from ingest.dates import DateMention, DateRole
 from ingest.days import is_sometime
-from ingest.document import ActorKind, Entity, EntityType
+from ingest.document import ActorKind, Entity, EntityType, Victims
 from ingest.edtf import Day
 from ingest.ground import asides, is_of_earlier_time, is_origin
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children
 from ingest.triggers import CAPTIVE, REPELLING, Trigger
+from ingest.victims import victims_of
 
 Interval = tuple[str, str]
 #: How much a kind tells: the most telling ones are what an event is called by, however often it is called an attack.
@@ -40,6 +41,7 @@ CAPTURING = frozenset({"capture", "take", "seize"})
 OPERATION = frozenset(
     {"military_operation", "rescue_operation", "raid", "armed_clash", "airstrike", "drone_strike", "shelling"}
 )
+FORCES = frozenset({ActorKind.STATE_FORCE, ActorKind.INTELLIGENCE})
 STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE})
 #: Spans of time of which no one event is, and the prepositions before them.
 LONG_SPANS = frozenset({"month", "year", "decade", "months", "years"})
@@ -71,6 +73,8 @@ class Happening:
     aside: bool = False
     #: told only in clauses beside what their sentences tell: "he fled after soldiers burned his house in May"
     by_the_way: bool = False
+    #: told of first as what forces of a state did to fighters
+    by_forces: bool = False
     first_sentence: int = 0
     last_sentence: int = 0
     paragraph: int = 0
@@ -94,6 +98,8 @@ class Happening:
                 weights[known[0]] += weights.pop(blunt)
         told = max(weights, key=lambda kind: weights[kind])
         deeds = [trigger for trigger in self.triggers if trigger.kind == "killing"]
+        if told == "killing" and self.by_forces:
+            return "military_operation"
         return "attack" if told == "killing" and any(t.verbal and t.agents for t in deeds) else told
 
     @property
@@ -150,6 +156,7 @@ def told_by(doc: Doc, trigger: Trigger, sentence: int, paragraph: int) -> Happen
         lasting=(date is not None and date.role is not DateRole.AT and not _is_short(date)) or _is_since(token),
         aside=is_sometime(token) or any(is_of_earlier_time(node) for node in (token, *token.ancestors)),
         by_the_way=is_by_the_way(token),
+        by_forces=any(e.kind in FORCES for e in agents) and _are_fighters(doc, trigger, targets),
         first_sentence=sentence,
         last_sentence=sentence,
         paragraph=paragraph,
@@ -177,6 +184,13 @@ def is_by_the_way(token: Token) -> bool:
         node.dep_ == "acl:relcl"
         or (node.dep_ == "advcl" and any(mark.lower_ == "after" for mark in children(node, "mark")))
         for node in (token, *token.ancestors)
+    )
+
+
+def _are_fighters(doc: Doc, trigger: Trigger, targets: list[Entity]) -> bool:
+    """Tell whether those who suffered it are fighters."""
+    return any(e.kind is ActorKind.ARMED_GROUP for e in targets) or any(
+        victims_of(doc[index]) is Victims.MILITANTS for index in trigger.targets
     )
 
 

@@ -83,6 +83,8 @@ def is_called_place(run: Span) -> bool:
     if any(noun.lemma_.lower() in SETTLEMENTS and noun.i > run.end for noun in children(root, "appos")):
         return True
     before = run.doc[run.start - 1] if run.start > run.sent.start else None
+    if before is not None and before.lower_ == "of" and root.head.i == before.i - 1:
+        return root.head.text.islower() and root.head.lemma_ in SETTLEMENTS
     if len(run) > 2 or before is None or run[0].pos_ != "PROPN":
         return False
     if before.lower_ == "on":

@@ -204,6 +204,8 @@ def _refined(token: Token, kind: str | None) -> str | None:
     if token.lemma_.lower() in OF_THINGS and not any(_is_thing(target) for target in objects(token)):
         return None
     row = measures().get(("verb", token.lemma_.lower()))
+    if kind == "arrest" and (taken := _kind_of_seizure(objects(token))) is not None:
+        return taken
     of_people = kind in OF_PEOPLE or (row is not None and row.measure == "wounded")
     if of_people and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
         return None
