@@ -12,6 +12,7 @@ from ingest.sources import (
     is_afterthought,
     is_negated,
     is_passive,
+    is_unjoined,
     noun_phrase,
     source_of,
     subtree,
@@ -108,7 +109,8 @@ def _verb(verb: Token) -> Iterator[tuple[Cue, Reporting]]:
     if (saying := _quoted_as(verb)) is not None:
         yield _quoting(verb, saying), entry
         return
-    if _quoted_as(verb.head) == verb:
+    cited = verb.dep_ == "acl" and verb.lemma_.lower() in {"quote", "cite"} and verb.tag_ == "VBN"
+    if cited or _quoted_as(verb.head) == verb:
         return
     cue = Cue(verb, cue_span(verb), entry.lemma, entry.stance, entry.certainty)
     cue.source, cue.source_span = source_of(verb)
@@ -268,7 +270,8 @@ def _of_asides(verb: Token) -> list[Token]:
 def _comma_before(verb: Token) -> int | None:
     """Return the comma between a clause and "officials said" where the parse hangs the clause as something else."""
     source, span = source_of(verb)
-    if source is None or span is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or is_unjoined(verb)
+    if source is None or span is None or not finite:
         return None
     start, inverted = min(span[0], verb.i), span[0] == verb.i + 1
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "," and verb.head.i != verb.i:
@@ -277,9 +280,9 @@ def _comma_before(verb: Token) -> int | None:
     if start <= verb.sent.start or far or verb.doc[start - 1].text != ",":
         return None
     verbs_before = {"VBD", "VBZ", "VBP", "MD"} | ({"VBN", "VBG"} if inverted else set())
-    finite = any(t.tag_ in verbs_before for t in verb.doc[verb.sent.start : start])
+    clause = any(t.tag_ in verbs_before for t in verb.doc[verb.sent.start : start])
     apart = {"xcomp", "cc", "mark"} | (set() if inverted else {"obj"})
-    return start - 1 if finite and not any(c.dep_ in apart for c in verb.children) else None
+    return start - 1 if clause and not any(c.dep_ in apart for c in verb.children) else None
 
 
 def _is_cue_clause(token: Token) -> bool:

@@ -30,7 +30,8 @@ def cite(cue: Cue) -> Cue:
     """Let the source be whom the verb's subject cites, and return the cue: "Reuters, citing security sources, said"."""
     if cue.source is None:
         return cue
-    for child in cue.source.children:
+    beside = [noun for noun in cue.source.children if noun.dep_ == "appos"]
+    for child in (child for noun in (cue.source, *beside) for child in noun.children):
         if child.lemma_.lower() in {"quote", "cite"} and child.dep_.startswith("acl"):
             cue.relays += [c for c in child.children if c.dep_ == "obl:agent"]
     for child in _citing(cue):

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from ingest.inversions import INVERTING, inverted_subject
-from ingest.stances import can_speak, reporting
+from ingest.stances import TIMES, can_speak, reporting
 
 #: Parts of speech that a noun phrase is made of.
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
@@ -132,7 +132,7 @@ def is_afterthought(verb: Token) -> bool:
     return after and noun.i < verb.i and verb.lemma_.lower() in INVERTING and can_speak(noun)
 
 
-def _is_unjoined(verb: Token) -> bool:
+def is_unjoined(verb: Token) -> bool:
     """Tell whether a verb of saying was coordinated with what it reports, with no "and": "ten died, X said"."""
     joined = any(c.dep_ == "cc" for c in verb.children)
     return verb.dep_ == "conj" and not joined and verb.lemma_.lower() in INVERTING
@@ -149,7 +149,7 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         return local
     subject = _subject(verb, passive=False)
     if subject is None:
-        if _is_unjoined(verb) and (parted := _cut_off(verb))[0] is not None:
+        if is_unjoined(verb) and (parted := _cut_off(verb))[0] is not None:
             return parted
         if verb.dep_ == "xcomp" and (people := [c for c in verb.head.children if c.dep_ == "obj"]):
             return people[0], noun_phrase(people[0], verb)
@@ -211,7 +211,8 @@ def _in_two(verb: Token, subject: Token) -> tuple[Token, tuple[int, int]] | None
     """Return head and span of a subject that the parse took for two: "the People's Front" "(PF)"."""
     for other in verb.children:
         between = verb.doc[other.right_edge.i + 1 : subject.left_edge.i].text
-        whole = between == "(" or (between == "" and other.pos_ == subject.pos_ == "PROPN")
+        nouns = {other.pos_, subject.pos_} <= {"NOUN", "PROPN"} and other.lemma_.lower() not in TIMES
+        whole = between == "(" or (between == "" and nouns)
         if other.dep_ in SUBJECTS and other.right_edge.i < subject.left_edge.i and whole:
             return other, (other.left_edge.i, noun_phrase(subject, verb)[1])
     return None
@@ -303,7 +304,7 @@ def _cut_off(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
             noun.pos_ in {"NOUN", "PROPN"}
             and ends
             and begins
-            and not any(t.pos_ in {"VERB", "AUX"} for t in noun.subtree)
+            and not any(t.pos_ in {"VERB", "AUX"} and t.dep_ != "acl" for t in noun.subtree)
         ):
             return noun, trimmed(verb.doc, edge.i, verb.i)
     return None, None

@@ -146,13 +146,18 @@ def can_speak(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in TIMES or (noun.is_sent_start and lemma in ABSTRACT):
         return False
-    if noun.pos_ in {"PROPN", "NUM"} or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
+    if noun.pos_ in {"PROPN", "NUM"} or is_capital(noun) or lemma in SPEAKING or lemma in CARRIERS or lemma in nouns():
         return True
     if noun.pos_ == "PRON":
         return noun.lower_ not in {"this", "that", "there", "what"}
     if lemma in ABSTRACT or figurative().get(lemma) in SPEECHLESS:
         return False
     return not lemma.endswith(("ness", "tion", "ism", "ity", "ence", "ance", "ure", "ing"))
+
+
+def is_capital(noun: Token) -> bool:
+    """Tell whether a common noun ends a name, as capitals before it show: "Inter-Services Public Relations"."""
+    return noun.is_title and any(c.is_title and c.dep_ in {"compound", "amod"} for c in noun.children)
 
 
 def _objects(verb: Token) -> list[str]:

@@ -36,6 +36,8 @@ TOLLS = frozenset(
 )
 #: What a toll does that is told.
 STANDING = frozenset({"be", "stand", "rise", "reach", "climb", "include", "come", "amount", "run", "remain"})
+#: Participles of whoever a count is from.
+GIVING = frozenset({"give", "provide", "release", "issue", "compile", "publish", "announce", "keep", "report", "share"})
 #: Nouns of a reckoning: "by the army's count".
 RECKONINGS = frozenset({"count", "account", "estimate", "tally", "reckoning", "admission", "figure"})
 
@@ -92,11 +94,12 @@ def _last_of(verb: Token) -> int:
 
 def _by_maker(noun: Token) -> Iterator[Cue]:
     """Yield the cue of "the ministry's toll stands at 13" and "the toll that the office gave was 13"."""
-    owner = owner_of(noun)
+    owner = owner_of(noun) or _giver(noun)
     clause = noun.head
     if owner is None or not can_speak(owner) or noun.dep_ not in SUBJECTS | {"nsubj:pass"} or is_negated(clause):
         return
-    if clause.lemma_.lower() not in STANDING and clause.pos_ not in {"NUM", "ADJ", "NOUN"}:
+    being = clause.pos_ in {"NUM", "ADJ", "NOUN"} or any(c.lemma_ == "be" for c in clause.children)
+    if clause.lemma_.lower() not in STANDING and not being:
         return
     if not any(t.pos_ == "NUM" for t in noun.doc[clause.left_edge.i : clause.right_edge.i + 1]):
         return
@@ -104,6 +107,13 @@ def _by_maker(noun: Token) -> Iterator[Cue]:
     cue.source, cue.source_span = owner, noun_phrase(owner, noun)
     cue.content = [trimmed(noun.doc, noun.right_edge.i + 1, _last_of(clause) + 1)]
     yield cue
+
+
+def _giver(noun: Token) -> Token | None:
+    """Return whose count it is by the verb behind it: "the figure given by the governor's office"."""
+    given = next((c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in GIVING), None)
+    agents = [c for c in given.children if preposition(c) in {"by", "from"}] if given is not None else []
+    return agents[0] if agents else None
 
 
 def _by_count(noun: Token) -> Iterator[Cue]:
