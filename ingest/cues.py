@@ -337,7 +337,7 @@ def _according(word: Token) -> Iterator[tuple[Cue, Reporting]]:
     doc = word.doc
     after = doc[word.i + 1].lower_ if word.i + 1 < len(doc) else ""
     before = doc[word.i - 1].lower_ if word.i else ""
-    opening = word.lower_ == "per" and word.is_sent_start and not after.isdigit()
+    opening = word.lower_ == "per" and (word.is_sent_start or before == ",") and not after.isdigit()
     if (word.lower_ == "according" and after != "to") or (word.lower_ == "per" and before != "as" and not opening):
         return
     start = word.i if word.lower_ == "according" or opening else word.i - 1

@@ -80,7 +80,10 @@ def _goes_on(doc: Doc, last: Cue, cue: Cue) -> bool:
 def _outlets(doc: Doc, cue: Cue) -> Iterator[Token]:
     roots = [child for child in cue.head.children if child.dep_ in LINKS - {"nsubj"} or child.lower_ in SPEAKING]
     if cue.source is not None:
-        roots += [child for child in cue.source.children if child.dep_ in {"acl", "acl:relcl", "advcl"}]
+        clauses = [child for child in cue.source.children if child.dep_ in {"acl", "acl:relcl", "advcl"}]
+        if cue.source_span is not None and not clauses:
+            clauses = [t for t in doc[slice(*cue.source_span)] if t.dep_ == "acl"]
+        roots += clauses
     yield from dict.fromkeys(t for root in roots for t in _below(doc, cue, root, DEPTH))
 
 
@@ -101,6 +104,8 @@ def _is_outlet(doc: Doc, noun: Token) -> bool:
     if is_own_outlet(noun):
         return False
     entity = entity_at(doc, noun)
+    if noun.pos_ == "NOUN" and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children):
+        return False
     if entity is None or entity.kind != ActorKind.MEDIA:
         return noun.lemma_.lower() in OUTLETS and noun.pos_ == "NOUN" and entity is None
     own = _plain((doc._.article.publisher if doc._.article is not None else None) or "")

@@ -147,6 +147,8 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         return after, noun_phrase(after, verb)
     if (local := _inserted_subject(verb)) is not None:
         return local
+    if (said := _said_before(verb)) is not None:
+        return source_of(said)
     subject = _subject(verb, passive=False)
     if subject is None:
         if is_unjoined(verb) and (parted := _cut_off(verb))[0] is not None:
@@ -158,6 +160,17 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         if (before := _reduced(verb)) is not None:
             return before
     return _above(verb) or _before_relative(verb) or _noun_before(verb)
+
+
+def _said_before(verb: Token) -> Token | None:
+    """Return the finite cue right before ", adding that" where the parse hung the participle on what was said."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i - verb.sent.start < 3 or verb.nbor(-1).text != ",":
+        return None
+    near = verb.doc[max(verb.i - 5, verb.sent.start) : verb.i - 1]
+    finite = [t for t in near if t.tag_ in {"VBD", "VBZ", "VBP"} and t.pos_ == "VERB"]
+    if not finite or finite[-1] == verb.head or verb.head.head != finite[-1] or reporting(finite[-1]) is None:
+        return None
+    return finite[-1] if verb.head.dep_ == "ccomp" and verb.head.i < finite[-1].i else None
 
 
 def _before_relative(verb: Token) -> tuple[Token, tuple[int, int]] | None:

@@ -36,8 +36,6 @@ TOLLS = frozenset(
 )
 #: What a toll does that is told.
 STANDING = frozenset({"be", "stand", "rise", "reach", "climb", "include", "come", "amount", "run", "remain"})
-#: Participles of whoever a count is from.
-GIVING = frozenset({"give", "provide", "release", "issue", "compile", "publish", "announce", "keep", "report", "share"})
 #: Nouns of a reckoning: "by the army's count".
 RECKONINGS = frozenset({"count", "account", "estimate", "tally", "reckoning", "admission", "figure"})
 
@@ -45,8 +43,8 @@ RECKONINGS = frozenset({"count", "account", "estimate", "tally", "reckoning", "a
 def tally_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the cues that report a count."""
     for token in doc:
-        if token.lemma_.lower() in TALLYING and token.tag_.startswith("VB") and not is_passive(token):
-            yield from _counting(token)
+        if token.lemma_.lower() in TALLYING and token.tag_.startswith("VB"):
+            yield from _put_by(token) if is_passive(token) else _counting(token)
         elif token.lemma_.lower() in RECKONINGS and preposition(token) == "by":
             yield from _by_count(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in {"toll", "count", "tally", "figure", "estimate"}:
@@ -83,10 +81,24 @@ def _counting(verb: Token) -> Iterator[Cue]:
         )
 
 
+def _put_by(verb: Token) -> Iterator[Cue]:
+    """Yield the cue of "the toll was put at 31 by the ministry"."""
+    source, span = source_of(verb)
+    told = [verb.head] if verb.dep_ == "acl" else [c for c in verb.children if c.dep_ == "nsubj:pass"]
+    tolls = [noun for noun in told if noun.lemma_.lower() in TOLLS]
+    counts = [c for c in verb.children if c.dep_ == "obl" and preposition(c) in {"at", "to"} and c.pos_ == "NUM"]
+    if source is not None and tolls and counts and not is_negated(verb):
+        content = [subtree(counts[0])]
+        lemma = verb.lemma_.lower()
+        yield Cue(verb, cue_span(verb), lemma, Stance.CLAIMED, source=source, source_span=span, content=content)
+
+
 def _last_of(verb: Token) -> int:
     """Return the last token of the verb's own clause: "spoke of five dead" wherever the parse hung the dead."""
     others = [
-        c.left_edge.i for c in verb.children if c.i > verb.i and c.dep_ in {"conj", "parataxis", "advcl", "ccomp"}
+        c.left_edge.i
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in {"conj", "parataxis", "advcl", "ccomp"} and c.pos_ != "NUM"
     ]
     stops = [t.i for t in verb.doc[verb.i : verb.right_edge.i + 1] if t.text in {";", "\n"}]
     return min([verb.right_edge.i, *(i - 1 for i in (*others, *stops))])
@@ -94,9 +106,12 @@ def _last_of(verb: Token) -> int:
 
 def _by_maker(noun: Token) -> Iterator[Cue]:
     """Yield the cue of "the ministry's toll stands at 13" and "the toll that the office gave was 13"."""
-    owner = owner_of(noun) or _giver(noun)
+    owner = owner_of(noun)
     clause = noun.head
     if owner is None or not can_speak(owner) or noun.dep_ not in SUBJECTS | {"nsubj:pass"} or is_negated(clause):
+        return
+    put = is_passive(clause) and clause.lemma_.lower() in OF_TOLLS
+    if put or (noun.lemma_ == "toll" and preposition(owner) == "from"):
         return
     being = clause.pos_ in {"NUM", "ADJ", "NOUN"} or any(c.lemma_ == "be" for c in clause.children)
     if clause.lemma_.lower() not in STANDING and not being:
@@ -107,13 +122,6 @@ def _by_maker(noun: Token) -> Iterator[Cue]:
     cue.source, cue.source_span = owner, noun_phrase(owner, noun)
     cue.content = [trimmed(noun.doc, noun.right_edge.i + 1, _last_of(clause) + 1)]
     yield cue
-
-
-def _giver(noun: Token) -> Token | None:
-    """Return whose count it is by the verb behind it: "the figure given by the governor's office"."""
-    given = next((c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in GIVING), None)
-    agents = [c for c in given.children if preposition(c) in {"by", "from"}] if given is not None else []
-    return agents[0] if agents else None
 
 
 def _by_count(noun: Token) -> Iterator[Cue]:
