@@ -243,7 +243,11 @@ def _stance_claims(doc: Doc, attribution: Attribution, inside: list[Trigger]) ->
     owning = attribution.stance is Stance.CLAIMED_RESPONSIBILITY
     if inside and any(set(party) & set(parties(doc, (*t.agents, *t.targets))) for t in inside):
         return
-    for voice in voices(doc, root.i) if attribution in holders(doc, root.i)[:1] else voices_of(doc, attribution):
+    own = doc._.attributions.index(attribution)
+    held = voices(doc, root.i) if attribution in holders(doc, root.i)[:1] else voices_of(doc, attribution)
+    for voice in held:
+        if voice.attribution != own:
+            continue
         base = _base(doc, None, voice, root.i)
         negated = attribution.stance in NEGATABLE and tells_of_none(doc, attribution.content)
         claim = replace(

@@ -84,6 +84,8 @@ BYLINE = re.compile(
     r"(?:\s*(?:[|,–—-]| in | at )\s*[^.!?]{0,80})?"
 )
 FINAL = ".!?:;\"'”’)]"
+#: Marks of the items of a list.
+BULLETS = ("- ", "* ", "• ", "– ", "— ")
 GLUED = re.compile(
     r"(?<=[a-z]{2}|\d\d|[a-z]\))(?P<stop>[.!?][”’\"')]?)(?=[“‘]?[A-Z][a-z]*\b)(?!Com\b|Org\b|Net\b|In\b|Uk\b|Js\b)"
 )
@@ -136,11 +138,15 @@ def _article_lines(text: str) -> tuple[list[str], str | None, str | None]:
 def _unwrapped(lines: list[str]) -> list[str]:
     """Return one line a paragraph, those of text wrapped at a fixed width joined."""
     blocks = [list(block) for filled, block in groupby(lines, key=bool) if filled]
-    inner = [line for block in blocks for line in block[:-1]]
+    inner = [line for block in blocks if not _is_list(block) for line in block[:-1]]
     broken = [line for line in inner if 40 <= len(line) <= 100 and line[-1] not in FINAL]
     if len(inner) > 2 and max(map(len, inner)) <= 100 and len(broken) > len(inner) / 2:
-        return [" ".join(block) for block in blocks]
+        return [line for block in blocks for line in (block if _is_list(block) else (" ".join(block),))]
     return [line for block in blocks for line in block]
+
+
+def _is_list(lines: list[str]) -> bool:
+    return sum(line.startswith(BULLETS) for line in lines) > 1
 
 
 def _without_phrases(line: str) -> str:

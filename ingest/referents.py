@@ -26,6 +26,7 @@ OTHERS = frozenset({"other", "others", "another", "second", "third", "first", "l
 def resolve_carriers(doc: Doc, found: list[Cue]) -> None:
     """Let whoever made it be the source of what "the statement" says: its owner, else who last spoke."""
     last: Token | None = None
+    named: frozenset[str] = frozenset()
     for cue in found:
         source = cue.source
         if source is None:
@@ -33,11 +34,22 @@ def resolve_carriers(doc: Doc, found: list[Cue]) -> None:
         if source.pos_ == "NOUN" and source.lemma_.lower() in CARRIERS | nouns().keys():
             owner = owner_of(source)
             if owner is not None and _may_own(doc, owner):
-                cue.source = owner
-            elif source.lemma_.lower() in OWN_WORDS and last is not None and source.i - last.i <= REACH:
+                cue.source = last = owner
+            elif (
+                (source.lemma_.lower() in OWN_WORDS or _is_told_of(source, named))
+                and last is not None
+                and source.i - last.i <= REACH
+            ):
                 cue.source = last
         elif cue.stance is not Stance.ACCUSED or not cue.passive:
             last = source
+        words = doc[slice(*cue.source_span)] if cue.source_span is not None else ()
+        named |= {token.lemma_.lower() for token in words if token.lemma_.lower() in CARRIERS}
+
+
+def _is_told_of(noun: Token, named: frozenset[str]) -> bool:
+    """Tell whether "the report" is one that somebody was told to have made."""
+    return noun.lemma_.lower() in named and any(c.lower_ in {"the", "this"} for c in noun.children)
 
 
 def _may_own(doc: Doc, owner: Token) -> bool:

@@ -17,6 +17,8 @@ LONGEST_HEADLINE = 25
 #: Nouns for what one side tells.
 ACCOUNTS = frozenset({"version", "account", "side", "toll", "story"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Marks before the items of a list.
+BULLETS = frozenset({"-", "*", "•", "–", "—"})
 
 
 def attach(doc: Doc, quotes: list[Quotation], found: list[Cue]) -> list[Cue]:
@@ -242,7 +244,8 @@ def _carries_on(doc: Doc, before: Quotation, quote: Quotation) -> bool:
 
 def headlines(doc: Doc) -> Iterator[Cue]:
     """Yield the cues of lines such as "Army: five killed" and "Five killed: army", where the short side is an actor."""
-    for start, end in _lines(doc):
+    for edge, end in _lines(doc):
+        start = edge + (doc[edge].text in BULLETS)
         colons = [token.i for token in doc[start:end] if token.text == ":"]
         if len(colons) != 1 or end - start > LONGEST_HEADLINE or doc[end - 1].text in {".", "”", '"', "'", "’"}:
             continue

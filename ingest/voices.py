@@ -41,6 +41,20 @@ def voices(doc: Doc, token: int) -> list[Voice]:
     held = holders(doc, token)
     if not held:
         return [OWN_VOICE]
+    if len(held) > 1 and _denies_in_passing(held[0], held[1], token):
+        return [*_of(doc, held[1:]), *_of(doc, held[:1])]
+    return _of(doc, held)
+
+
+def _denies_in_passing(inner: Attribution, outer: Attribution, token: int) -> bool:
+    """Tell whether somebody denies behind a comma what another says: "they said 12 had died, which the army denied"."""
+    named = None not in {inner.source_root, outer.source_root} and inner.source_root != outer.source_root
+    affirmed = outer.polarity is Polarity.AFFIRMED and outer.cue[0] < token
+    return named and affirmed and inner.stance is Stance.DENIED and inner.cue[0] > token
+
+
+def _of(doc: Doc, held: tuple[Attribution, ...]) -> list[Voice]:
+    """Return the voices of the innermost attribution, those around it passing on what it says."""
     inner, outer = held[0], held[1:]
     relays = [id for a in outer for id in _passed_on_by(doc, a)]
     relays += [e.id for root in inner.relays for e in _speakers(doc, root)]
