@@ -115,13 +115,13 @@ def _with_victims(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:
     nobody = toll.high == 0 and noun.lower_ != "none"
     if toll.victims is not Victims.PEOPLE or toll.text is None or nobody or not bare:
         return toll
+    losses = [t for t in doc[noun.sent.start : toll.start] if t.lemma_.lower() in {"loss", "casualty"}]
+    if losses and (side := toll_victims(losses[-1])) is not None:
+        return replace(toll, victims=side)
     if toll.governor != toll.noun and doc[toll.governor].lemma_.lower() in TOLLS | NUMBERS | {"lose"}:
         return toll
     if toll.start > 1 and doc[toll.start - 1].lower_ == "the" and doc[toll.start - 2].lower_ in {"among", "of"}:
         return toll
-    losses = [t for t in doc[noun.sent.start : toll.start] if t.lemma_.lower() in {"loss", "casualty"}]
-    if losses and (side := toll_victims(losses[-1])) is not None:
-        return replace(toll, victims=side)
     near = told_before(doc, told, toll.start, 0)
     if not near and opens_sentence(doc, toll.start):
         near = told_before(doc, told, toll.start, 1)

@@ -120,7 +120,7 @@ def _listed_under(doc: Doc, toll: Toll | Quantity, told: list[Toll]) -> Toll | N
 
 def _ends(toll: Toll, end: int) -> bool:
     """Tell whether the count and what happened end right before a token, a comma left out."""
-    return end - max(toll.end - 1, toll.governor) in {1, 2}
+    return {1, 2} & {end - max(toll.end - 1, toll.governor), end - toll.end + 1} != set()
 
 
 def _sharper(toll: Toll, whole: Toll) -> Victims:

@@ -112,7 +112,9 @@ def after_aside(noun: Token) -> Found | None:
     if noun.nbor(2).pos_ == "AUX":
         return clause_after(doc, noun.i + 2)
     closes = next((t.i for t in doc[noun.i + 2 : min(sentence.end, noun.i + ASIDE)] if t.text == ","), None)
-    return clause_after(doc, closes + 1) if closes is not None else None
+    if closes is None:
+        return None
+    return clause_after(doc, closes + 1) or (after(doc, closes + 1) if noun.pos_ == "NUM" else None)
 
 
 def shared_object(noun: Token, start: int) -> Found | None:
@@ -336,7 +338,7 @@ def _by_light_verb(token: Token, head: Token, label: str) -> Found | None:
         adjective = measures().get(("adj", child.lemma_.lower())) or measures().get(("adj", child.lower_))
         if adjective is None and child.lower_ == "board" and case_beside(child, ()) == "on":
             adjective = measures()[("adj", "aboard")]
-        if adjective is not None:
+        if adjective is not None and not (child.pos_ == "VERB" and children(child, "obj")):
             return adjective, child
         row = verb_row(child) if child.pos_ == "VERB" and child.dep_ in {"xcomp", "ccomp"} else None
         if row is not None and _is_carried(row, child, label) and is_certain(row, child, token):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ from ingest.quantity_forms import (
     AGE_BEFORE,
     AGES,
     AGES_BEFORE,
+    AS_MANY,
     BETWEEN,
     BOTH,
     BOTH_AND,
@@ -49,6 +50,8 @@ from ingest.texts import text_of
 
 #: Tags of words between which and a noun no article of the noun's own stands.
 PHRASE_ENDS = frozenset({"IN", "TO", "WDT", "WP", "WP$", "PRP$", "POS", "MD", "PRP"})
+#: Characters back to the count that "as many" repeats.
+AS_MANY_REACH = 100
 COUNTED = re.compile(rf" (?:{NOT_YEARS})", re.IGNORECASE)
 
 
@@ -93,7 +96,8 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
     taken += [match.span() for match in PHONES.finditer(text)]
     if filed := dateline(text):
         taken.append((filed.start, filed.end))
-    found = [*_numbers(text, taken), *_vague(text), *_none(text), *_both(doc)]
+    numbers = list(_numbers(text, taken))
+    found = [*numbers, *_vague(text), *_none(text), *_both(doc), *_as_many(text, numbers)]
     reached = 0
     for count in sorted(found, key=lambda count: (count.start, -count.end)):
         span = doc.char_span(count.start, count.end, alignment_mode="expand")
@@ -230,6 +234,14 @@ def _vague_low(match: re.Match[str]) -> int | None:
 def _none(text: str) -> Iterator[_Count]:
     for match in NONE.finditer(text):
         yield _Count(match.start(), match.end(), 0, 0, Hedge.EXACT, match.span())
+
+
+def _as_many(text: str, numbers: list[_Count]) -> Iterator[_Count]:
+    """Yield the count that repeats the one before: "three officers were killed and as many injured"."""
+    for match in AS_MANY.finditer(text):
+        said = [one for one in numbers if match.start() - AS_MANY_REACH < one.start < match.start()]
+        if said and "." not in text[said[-1].end : match.start()]:
+            yield replace(said[-1], start=match.start(), end=match.end(), number=match.span(1))
 
 
 def _both(doc: Doc) -> Iterator[_Count]:

@@ -121,6 +121,8 @@ NONE = re.compile(
     rf"(?<![\w-])(?:not (?:a single|one)|none|nobody|no[ -]one|no(?= [a-z])(?! (?:{_abstract})\b))(?![\w-])",
     re.IGNORECASE,
 )
+#: "and as many injured" repeats the count before
+AS_MANY = re.compile(r"(?<=and )(as many)(?! [a-z]* ?as\b)", re.IGNORECASE)
 BOTH = re.compile(r"(?<![\w-])both(?=(?: of)? \w)", re.IGNORECASE)
 #: "both soldiers and police" counts nothing
 BOTH_AND = re.compile(r"both (?!of\b)(?:[\w’'-]+ ){1,6}?and\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from ingest.document import ActorKind, Victims
 from ingest.mentions import entities_of
 from ingest.syntax import POSSIBLE_MODALS, case_of, children, first_conjunct, is_hypothetical, subjects
-from ingest.victims import side_of, victims_of
+from ingest.victims import BODIES, side_of, victims_of
 from seeds.tolls import MeasureRow, measures, person_nouns
 
 TOLLS = frozenset({"toll", "tally", "dead", "loss", "wounded", "injured", "missing"})
@@ -94,7 +94,9 @@ def toll_victims(noun: Token) -> Victims | None:
         listed = person_nouns().get(child.lemma_.lower())
         if listed is not None and listed not in {"nobody", Victims.PEOPLE}:
             return Victims(listed)
-        if child.lower_ in {"military", "army", "police"}:
+        if child.lower_ in BODIES:
+            return BODIES[child.lower_]
+        if child.lower_ in {"military", "army", "police", "government"}:
             return Victims.SECURITY_FORCES
     for child in noun.children:
         if child.dep_ not in {"nmod:poss", "nmod", "amod", "nsubj"}:

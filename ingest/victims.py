@@ -36,6 +36,10 @@ NOT_OF_STATE = frozenset(
 MILITANT_WORDS = frozenset({"militant", "insurgent", "rebel", "terrorist", "guerrilla", "jihadist", "separatist"})
 #: Nouns on which the name of an army or a group says whose they are.
 MEMBERS = frozenset({"man", "member", "personnel", "element", "operative", "cadre", "commander", "leader", "recruit"})
+#: What makes a group or unit one of armed villagers.
+DEFENCE = frozenset({"defence", "defense", "vigilante"})
+#: Bodies by a common noun, and who their men are.
+BODIES = {"faction": Victims.MILITANTS, "junta": Victims.SECURITY_FORCES, "regime": Victims.SECURITY_FORCES}
 #: What the fighters of one side call those of the other.
 FOES = frozenset({"mercenary", "apostate", "infidel", "crusader", "invader", "occupier", "hireling", "enemy"})
 FOES_OF = {Victims.MILITANTS: Victims.SECURITY_FORCES, Victims.SECURITY_FORCES: Victims.MILITANTS, None: None}
@@ -108,7 +112,7 @@ def _own_side(noun: Token) -> Victims | None:
     """Return the side that the noun itself tells: of an officer, of a rebel commander."""
     listed = person_nouns().get(noun.lemma_.lower())
     side = side_of_modifiers(noun) or (Victims(listed) if listed in SIDES and noun.lemma_ not in EITHER else None)
-    return side if side in SIDES else None
+    return side if side in SIDES else BODIES.get(noun.lemma_.lower())
 
 
 def _led(noun: Token) -> list[Entity]:
@@ -145,10 +149,16 @@ def side_of_modifiers(token: Token) -> Victims | None:
             if token.lemma_.lower() in MEMBERS and (side := _of_entity(child)) is not None:
                 return side
         if child.dep_ == "nmod" and case_of(child) in {"of", "for", "from"}:
-            side = victims_of(child)
+            side = victims_of(child) or _of_body(child)
             if side is not None and side is not Victims.PEOPLE:
                 return side
     return None
+
+
+def _of_body(noun: Token) -> Victims | None:
+    """Return the side of a body by its common noun: "the junta", "a village self-defence group"."""
+    defends = noun.lemma_.lower() in {"group", "force", "unit"} and any(c.lemma_ in DEFENCE for c in noun.children)
+    return Victims.MILITANTS if defends else BODIES.get(noun.lemma_.lower())
 
 
 def _of_entity(token: Token) -> Victims | None:
