@@ -145,7 +145,7 @@ class _Reading:
         if day and form != "over":
             self.last = day
             spoken = SPEAKING.search(self.text[max(0, match.start() - LEAD_IN) : match.start()])
-            if spoken and self.last_day is not None:
+            if (spoken or form == "near") and self.last_day is not None and (spoken or bounds[0] != bounds[1]):
                 return bounds
             self.last_day = day if day.day and (role is not DateRole.BY or self.last_day is None) else self.last_day
         return bounds

@@ -25,6 +25,8 @@ from ingest.triggers import Trigger
 TAKEN = {Measure.HOSTAGES: "abduction", Measure.ARRESTED: "arrest", Measure.RESCUED: "rescue_operation"}
 #: Kinds of which a toll is seldom: the dead are of the attack that the text is on besides.
 BLOODLESS = frozenset({"arrest", "ceasefire"})
+#: Words by which a sentence goes on with the day told before.
+OF_THE_DAY = frozenset({"dusk", "dawn", "noon", "midday", "midnight", "simultaneously", "meanwhile"})
 #: Sentences that may be headline, byline and lead.
 LEAD = 5
 #: Sentences back to an event whose place and day the next one shares.
@@ -264,8 +266,14 @@ class _Reading:
         if frame is None or happening.dates or happening.plural or happening.aside:
             return
         nearest = lie(self.doc, happening.places, frame.places)
-        if nearest is not None and nearest >= Lie.WITHIN:
+        near = nearest is not None and nearest >= Lie.WITHIN
+        if near or self._is_of_same_day(happening):
             happening.dates = [frame.when] if frame.when is not None else []
+
+    def _is_of_same_day(self, happening: Happening) -> bool:
+        """Tell whether its sentence goes on with the day told before: "at dusk", "meanwhile"."""
+        sentence = self.sentences[happening.first_sentence]
+        return any(word.lower_ in OF_THE_DAY for word in sentence)
 
     def _places_before(self, happening: Happening, happenings: list[Happening]) -> list[str]:
         """Return the places of the event told last before, whatever its day."""

@@ -76,6 +76,8 @@ def is_of_workers(noun: Token) -> bool:
     """Tell whether the strike is one of workers: "on strike", "a 24-hour strike", "the teachers' strike"."""
     if noun.lemma_.lower() != "strike":
         return False
+    if noun.i > 1 and noun.nbor(-1).lower_ in {"down", "jam"} and noun.nbor(-2).text == "-":
+        return True
     if case_of(noun) == "on" and not children(noun, "det", "amod", "compound", "nmod:poss", "nummod"):
         return True
     owners = [

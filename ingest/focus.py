@@ -241,6 +241,8 @@ def _by_place(doc: Doc, seed: Happening, happening: Happening) -> float:
         return -2.0
     if nearest is Lie.UNSURE and any(word.lower_ in ELSEWHERE for word in _mention(doc, seed).sent[:4]):
         return NEVER
+    if nearest is Lie.UNSURE and seed.dates and happening.dates and not set(seed.dates) & set(happening.dates):
+        return -2.0
     if nearest is Lie.SAME:
         return 2.5
     if nearest is Lie.WITHIN:

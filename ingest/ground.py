@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ingest.dateline import dateline
-from ingest.document import EntityType
+from ingest.document import EntityType, Victims
 from ingest.mentions import Mention, entity_by_id
 from ingest.quotations import quotations
 from ingest.syntax import case_of, children, clause_of
@@ -31,6 +31,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 #: Verbs of what is done elsewhere, beforehand: "a massacre planned in Kigali".
 PLANNING = frozenset({"plan", "organise", "organize", "prepare", "order", "orchestrate", "direct", "plot", "hatch"})
+#: Verbs with which "from" tells where something happened.
+TAKING = frozenset({"abduct", "kidnap", "snatch", "arrest", "detain", "apprehend", "recover", "rescue", "evacuate"})
 #: Verbs of what brought those who act from elsewhere: "troops sent from Gao clashed".
 SENDING = frozenset(
     {"send", "dispatch", "deploy", "fly", "rush", "summon", "call", "draw", "airlift", "bring", "travel"}
@@ -172,7 +174,11 @@ def places_of(token: Token, *, loosely: bool = True) -> tuple[str, ...]:
         root = token.doc[mention.root]
         told = (abs(root.i - token.i), mention.entity)
         if not _is_locative(token, root):
-            if _is_on_the_way(root) or _stands_after_locative(token.doc[mention.start]):
+            if (
+                _is_on_the_way(root)
+                or _is_where_they_were(root, token)
+                or _stands_after_locative(token.doc[mention.start])
+            ):
                 ways.append(told)
         elif attached(token, root) and (token.is_ancestor(root) or not is_measured_from(token)):
             found.append(told)
@@ -271,6 +277,8 @@ def is_origin(place: Token) -> bool:
     bearer = node.head.head if node.head.pos_ == "NUM" else node.head
     if node.dep_ != "nmod" or case_of(node) not in {"of", "from"}:
         return False
+    if case_of(node) == "from" and _is_taken_from(node):
+        return False
     return bearer.ent_type_ == "PERSON" or (case_of(node) == "from" and victims_of(bearer) is not None)
 
 
@@ -290,6 +298,22 @@ def _stands_after_locative(first: Token) -> bool:
 def _is_on_the_way(place: Token) -> bool:
     """Tell whether the place is one that somebody was going to."""
     return case_of(place) in {"to", "for"} and place.head.lemma_.lower() in MOVING
+
+
+def _is_where_they_were(place: Token, token: Token) -> bool:
+    """Tell whether those who act live there or were taken there: "residents of Goma marched", "seized from Gao"."""
+    if case_of(place) == "from":
+        return _is_taken_from(place)
+    bearer = place.head
+    return (
+        place.dep_ == "nmod" and case_of(place) == "of" and bearer.dep_ == "nsubj" and bearer.head.i == token.i
+        and victims_of(bearer) is Victims.CIVILIANS
+    )  # fmt: skip
+
+
+def _is_taken_from(place: Token) -> bool:
+    """Tell whether people were taken from there."""
+    return any(node.lemma_.lower() in TAKING for node in (place.head, place.head.head))
 
 
 def _is_locative(token: Token, place: Token) -> bool:

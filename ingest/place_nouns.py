@@ -36,7 +36,7 @@ def place_nouns(roster: Roster) -> None:
     named = sorted(
         (m.root, m.start, m.end, m.entity)
         for m in roster.mentions
-        if roster.entities[m.entity].type is EntityType.PLACE
+        if roster.entities[m.entity].type is EntityType.PLACE and case_of(doc[m.root]) != "from"
     )
     taken = {i for m in roster.mentions for i in range(m.start, m.end)}
     sentences = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}

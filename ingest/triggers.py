@@ -61,6 +61,8 @@ ASKING = frozenset(
 SEEKING = frozenset({"demand", "seek", "urge", "await", "request", "negotiate", "secure", "discuss"})
 #: Verbs of beating back the attack that they have for an object.
 REPELLING = frozenset({"repel", "repulse", "thwart", "foil", "avert"})
+#: What makes a clash the sequel of an attack.
+ENSUING = frozenset({"ensuing", "subsequent", "resulting"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -363,6 +365,8 @@ def _is_actor(token: Token) -> bool:
 
 
 def _is_result(token: Token, verb: bool) -> bool:
+    if not verb and any(child.lower_ in ENSUING for child in children(token, "amod")):
+        return True
     row = measures().get(("verb" if verb else "noun", token.lemma_.lower()))
     if row is None and verb:
         row = next((measures()["verb", p] for p in sorted(verb_phrases(token)) if ("verb", p) in measures()), None)
