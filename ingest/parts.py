@@ -42,9 +42,22 @@ NEAR = 7
 def parts_component(doc: Doc) -> Doc:
     """Tie the doc's tolls that are parts to their wholes, and add those that only say whose part they are."""
     doc._.tolls = tuple(
-        sorted(_checked(doc, list(in_turn(doc, _linked, _part))), key=lambda toll: (toll.start, toll.end))
+        sorted(
+            _checked(doc, [_all_alike(doc, t) for t in in_turn(doc, _linked, _part)]),
+            key=lambda toll: (toll.start, toll.end),
+        )
     )
     return doc
+
+
+def _all_alike(doc: Doc, toll: Toll) -> Toll:
+    """Return the toll with whom an aside says that all were: "killed 30 people, all of them civilians"."""
+    end = max(toll.end, toll.governor + 1) if toll.governor <= toll.end else toll.end
+    words = [token.lower_ for token in doc[end : end + 4]]
+    if toll.victims is not Victims.PEOPLE or toll.text is None or words[:2] != [",", "all"]:
+        return toll
+    victims = _whom(doc, end + 3 if words[2:] in (["of", "them"], ["of", "whom"]) else end + 1)
+    return replace(toll, victims=victims or toll.victims)
 
 
 def _linked(doc: Doc, toll: Toll, told: list[Toll]) -> Toll:

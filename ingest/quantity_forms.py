@@ -122,7 +122,7 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 #: "and as many injured" repeats the count before
-AS_MANY = re.compile(r"(?<=and )(as many)(?! [a-z]* ?as\b)", re.IGNORECASE)
+AS_MANY = re.compile(r"(?:(?<=and )|(?<=injuring )|(?<=wounding ))(as many)(?! [a-z]* ?as\b)", re.IGNORECASE)
 BOTH = re.compile(r"(?<![\w-])both(?=(?: of)? \w)", re.IGNORECASE)
 #: "both soldiers and police" counts nothing
 BOTH_AND = re.compile(r"both (?!of\b)(?:[\w’'-]+ ){1,6}?and\b", re.IGNORECASE)
