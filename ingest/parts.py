@@ -213,7 +213,8 @@ def _of_sufferers_led(doc: Doc, quantity: Quantity) -> Toll | None:
 
 def _whom(doc: Doc, them: int) -> Victims | None:
     """Return who "two of them" were: "women", "were policemen", "children under five"."""
-    for token in doc[them + 1 : them + 6]:
+    told = doc[them].lower_ == "those" and doc[them + 1 : them + 2].text.lower() in SUFFERERS
+    for token in doc[them + 1 + told : them + 6 + told]:
         if token.pos_ in {"NOUN", "PROPN"} and (victims := victims_of(token)) is not None:
             return victims
         if token.pos_ not in LINKING | {"NOUN", "PROPN"} or token.is_sent_start:
