@@ -104,7 +104,7 @@ FORMS: dict[str, re.Pattern[str]] = {
     ),
     "calendar": _form(
         "(?P<which>last|previous|this|next|coming) (?P<unit>week|weekend|month|year)|"
-        "the (?:start|beginning|middle) of the (?P<unit2>week|month|year)"
+        "(?:the (?:start|beginning|middle) of|earlier in) the (?P<unit2>week|month|year)"
     ),
     "part_of_year": _form(
         rf"the first (?:(?P<half>half)|{_count} months) of (?:(?P<which>the|this|last) year|(?P<year>{_year}))"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from ingest.document import Stance
+from ingest.document import ActorKind, Stance
 from ingest.happenings import DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
 from ingest.localities import Lie, is_country, is_known, is_spot, lie
+from ingest.mentions import entity_by_id
 from ingest.syntax import children, first_conjunct
 from ingest.triggers import CAPTIVE
 
@@ -56,7 +57,7 @@ OTHER = frozenset(
 #: Words that say that it was done after what was told.
 AFTERWARDS = frozenset({"later", "afterwards", "then", "subsequently", "overnight"})
 #: Words that open a sentence about what happened elsewhere.
-ELSEWHERE = frozenset({"separately", "elsewhere", "meanwhile", "same"})
+ELSEWHERE = frozenset({"separately", "elsewhere", "meanwhile", "same", "separate", "another"})
 #: Stances under which "an attack" is the one spoken of: "acknowledged an attack".
 ANSWERING = frozenset({Stance.CONFIRMED, Stance.DENIED, Stance.CLAIMED_RESPONSIBILITY})
 #: What a mention must come to for an event told before.
@@ -293,7 +294,16 @@ def _by_parties(doc: Doc, seed: Happening, happening: Happening) -> float:
     two_sided = "armed_clash" in happening.kinds or "armed_clash" in seed.kinds
     elsewhere = seed.doing and happening.doing and not seed.doing & happening.doing
     reverse = seed.doing & happening.suffering and not seed.doing & happening.doing
+    if not two_sided and _is_by_other_side(doc, seed, happening):
+        return NEVER
     return total - (4.0 if (elsewhere or reverse) and not two_sided else 0.0)
+
+
+def _is_by_other_side(doc: Doc, seed: Happening, happening: Happening) -> bool:
+    """Tell whether jets struck where fighters had attacked, or fighters where jets had struck."""
+    mine, theirs = ({entity_by_id(doc, agent).kind for agent in one.agents} for one in (seed, happening))
+    fighters = {ActorKind.ARMED_GROUP}
+    return ("airstrike" in seed.kinds and theirs == fighters) or ("airstrike" in happening.kinds and mine == fighters)
 
 
 def _by_wording(doc: Doc, seed: Happening, happening: Happening) -> float:
