@@ -184,11 +184,11 @@ def _named(doc: Doc, noun: Token | None) -> Token | None:
 def _is_unknown(doc: Doc, cue: Cue, others: list[Cue]) -> bool:
     """Tell whether a demand, threat or accusation within another's words has a speaker that nothing resolves.
 
-    So are words that another gives "according to initial reports".
+    So are words that another gives "according to initial reports", or that "initial reports suggest".
     """
     if cue.source is None or not doc._.mentions:
         return False
-    reports = cue.predicate == "according" and cue.source.lemma_.lower() in REPORTS and owner_of(cue.source) is None
+    reports = cue.source.lemma_.lower() in REPORTS and owner_of(cue.source) is None
     if cue.stance not in CLOSED and not reports:
         return False
     inside = any(start <= cue.head.i < end for other in others if other is not cue for start, end in other.content)

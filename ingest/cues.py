@@ -68,6 +68,10 @@ def is_verb(token: Token) -> bool:
     return token.lower_ in {"says", "claims"} and any(child.dep_ in SUBJECTS | {"ccomp"} for child in token.children)
 
 
+#: What a deed does, whose participle behind a cue is no speaker's: "a shell hit the market, police said, killing six".
+RESULTS = frozenset(
+    {"kill", "wound", "injure", "destroy", "damage", "displace", "leave", "raise", "bring", "burn", "abduct"}
+)
 #: Participles that name whom one quotes.
 CITING = frozenset({"citing", "quoting"})
 
@@ -185,6 +189,14 @@ def _content(verb: Token) -> Iterator[tuple[int, int]]:
         yield from _of_relative(verb) or _put_into(verb)
     for clause in after:
         yield from _around(clause, verb)
+    yield from _results(verb) if clauses else ()
+
+
+def _results(verb: Token) -> Iterator[tuple[int, int]]:
+    """Yield what a deed that was told of led to, where the parse hung it on the cue: ", police said, killing six"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in RESULTS and child.i > verb.i:
+            yield subtree(child)
 
 
 def _is_put_before(clause: Token, verb: Token) -> bool:
@@ -325,7 +337,9 @@ def resumed(doc: Doc, place: int, end: int) -> int | None:
     """Return where what was said goes on after the cue: behind a comma, with no participle of the cue's own."""
     if doc[place].tag_ in {"IN", "NNP"}:
         place = next((t.i for t in doc[place : min(place + 4, end)] if t.text == ","), place)
-    if doc[place].text not in {",", "–", "—", "--"} or place + 1 >= end or doc[place + 1].tag_ == "VBG":
+    if doc[place].text not in {",", "–", "—", "--"} or place + 1 >= end:
+        return None
+    if doc[place + 1].tag_ == "VBG" and doc[place + 1].lemma_.lower() not in RESULTS:
         return None
     if doc[place + 1].tag_ == "CC" and any(is_verb(t) and reporting(t) is not None for t in doc[place:end]):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from ingest.cues import UNREAL, Cue, is_verb
+from ingest.cues import CITING, UNREAL, Cue, is_verb
 from ingest.document import Stance
 from ingest.sources import REFUSING, is_negated
 from ingest.stances import can_speak
@@ -22,7 +22,8 @@ def learnt_cues(doc: Doc, found: list[Cue]) -> Iterator[Cue]:
         if not cue.content and (said := _nearest(doc[cue.span[0] : cue.span[1]], _free(spans["content"], held))):
             cue.content = [(said.start, said.end)]
     for span in spans["cue"]:
-        if taken & set(range(span.start, span.end)) or not all(map(_may_report, span)):
+        citing = span.root.lower_ in CITING
+        if citing or taken & set(range(span.start, span.end)) or not all(map(_may_report, span)):
             continue
         source = _nearest(span, spans["source"])
         content = _nearest(span, _free(spans["content"], held))

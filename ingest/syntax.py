@@ -153,13 +153,21 @@ def _inherited_subjects(token: Token, depth: int) -> list[Token]:
         controllers = children(head, "obj", "iobj") if controls else []
         if controllers:
             return [c for child in controllers for c in conjuncts(child)]
-        return passive_subjects(head) if is_passive(head) else subjects(head, depth=depth + 1)
+        above = _told_before(token) or head
+        return passive_subjects(above) if is_passive(above) else subjects(above, depth=depth + 1)
     if token.dep_ == "acl" and token.tag_ == "VBG" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         accused = head.dep_ == "obl:agent" and head.head.lemma_.lower() in OBJECT_CONTROL
         return passive_subjects(head.head) if accused else list(conjuncts(head))[:1]
     if token.dep_ == "acl:relcl" and children(token, "obj", "nsubj:pass") == [] and token.tag_ != "VBN":
         return []
     return []
+
+
+def _told_before(verb: Token) -> Token | None:
+    """Return the clause before a verb of saying to which a participle behind that verb belongs."""
+    if verb.tag_ != "VBG" or verb.i < verb.head.i:
+        return None
+    return next((c for c in children(verb.head, "ccomp") if c.i < verb.head.i), None)
 
 
 def is_nonfinite(token: Token) -> bool:

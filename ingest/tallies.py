@@ -37,6 +37,7 @@ TOLLS = frozenset(
 #: What a toll does that is told.
 STANDING = frozenset({"be", "stand", "rise", "reach", "climb", "include", "come", "amount", "run", "remain"})
 #: Nouns of a reckoning: "by the army's count".
+ESTIMATES = frozenset({"account", "estimate", "estimation", "version", "telling"})
 RECKONINGS = frozenset({"count", "account", "estimate", "tally", "reckoning", "admission", "figure"})
 
 
@@ -45,10 +46,16 @@ def tally_cues(doc: Doc) -> Iterator[Cue]:
     for token in doc:
         if token.lemma_.lower() in TALLYING and token.tag_.startswith("VB"):
             yield from _put_by(token) if is_passive(token) else _counting(token)
-        elif token.lemma_.lower() in RECKONINGS and preposition(token) == "by":
+        elif token.lemma_.lower() in RECKONINGS and (preposition(token) == "by" or _is_in_estimate(token)):
             yield from _by_count(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in {"toll", "count", "tally", "figure", "estimate"}:
             yield from _by_maker(token)
+
+
+def _is_in_estimate(noun: Token) -> bool:
+    """Tell whether a clause is somebody's own: "in his estimate"."""
+    owned = any(c.dep_ == "nmod:poss" for c in noun.children)
+    return noun.lemma_.lower() in ESTIMATES and owned and preposition(noun) == "in"
 
 
 def _counting(verb: Token) -> Iterator[Cue]:
