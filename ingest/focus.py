@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ingest.document import ActorKind, Stance
+from ingest.event_words import CAPTIVE
 from ingest.happenings import DAY, OPERATION, Happening, Interval, days_between, is_capture, overlap
 from ingest.localities import Lie, is_country, is_known, is_spot, lie
 from ingest.mentions import entity_by_id
 from ingest.syntax import children, first_conjunct
-from ingest.triggers import CAPTIVE
 
 VIOLENCE = frozenset(
     {"attack", "armed_attack", "armed_clash", "ambush", "raid", "military_operation", "airstrike", "drone_strike",

@@ -9,11 +9,12 @@ from ingest.dates import DateMention, DateRole
 from ingest.days import is_sometime
 from ingest.document import ActorKind, Entity, EntityType, Victims
 from ingest.edtf import Day
+from ingest.event_words import CAPTIVE
 from ingest.ground import asides, is_of_earlier_time, is_origin
 from ingest.localities import innermost
 from ingest.mentions import entities_of, entity_at
 from ingest.syntax import case_of, children
-from ingest.triggers import CAPTIVE, REPELLING, Trigger
+from ingest.triggers import REPELLING, Trigger
 from ingest.victims import victims_of
 
 Interval = tuple[str, str]

@@ -5,7 +5,6 @@ Triggers, agents and targets are read off the parse; the words are rows of seeds
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -13,11 +12,12 @@ from spacy.tokens import Doc, Token
 from ingest.dateline import dateline
 from ingest.dates import DateMention
 from ingest.days import date_of
-from ingest.document import ActorKind, EntityType, PlaceKind
-from ingest.figurative import is_figurative, is_of_workers, is_unarmed_effort
+from ingest.document import ActorKind, EntityType
+from ingest.event_words import event_phrases, told_kind
+from ingest.figurative import is_unarmed_effort
 from ingest.ground import places_of
 from ingest.mentions import entity_at
-from ingest.parties import LIGHT_VERBS, captors, carrier, is_fighting, noun_parties, verb_parties
+from ingest.parties import LIGHT_VERBS, carrier, noun_parties, verb_parties
 from ingest.prospects import is_prospect
 from ingest.syntax import (
     HOLDS,
@@ -25,7 +25,6 @@ from ingest.syntax import (
     children,
     conjuncts,
     first_conjunct,
-    held,
     is_hypothetical,
     is_negated,
     is_passive,
@@ -34,22 +33,13 @@ from ingest.syntax import (
     verb_phrases,
 )
 from ingest.texts import text_of
-from ingest.victims import victims_of
-from ingest.weapons import arrival, sharpened
-from seeds.tables import EventKindRow, event_kinds
-from seeds.tolls import measures, person_nouns
+from ingest.weapons import sharpened
+from seeds.tolls import measures
 
-#: Kinds that only people suffer: "picked up a signal" is no abduction.
-OF_PEOPLE = frozenset({"killing", "abduction", "arrest", "hostage_taking", "execution", "assassination"})
-#: Kinds in which people or vehicles are taken.
-CAPTIVE = frozenset({"hijacking", "hostage_taking", "abduction"})
-VEHICLES = frozenset({"train", "aircraft", "vehicle", "ship", "convoy"})
 #: Kinds that tell of no arms.
 PEACEFUL = frozenset({"protest", "arrest"})
 #: Kinds of which campaigns are made.
 WAGED = frozenset({"military_operation", "airstrike", "drone_strike", "shelling", "armed_clash", "bombing", "raid"})
-#: Verbs that tell of an attack only where they befall a thing or a place.
-OF_THINGS = frozenset({"destroy", "raze", "flatten", "demolish", "sink", "occupy"})
 #: Prepositions that make the event under them the same one: "died in the blast".
 EVENT_CASES = frozenset({"in", "during", "by", "of", "with"})
 #: Verbs that join an event to what came of it: "an attack that left …", "resulting in the death of".
@@ -92,31 +82,6 @@ class Trigger:
     linked: tuple[int, ...] = ()
 
 
-@cache
-def _lexicon() -> dict[tuple[str, str], str]:
-    """Return the event kind of each (part of speech, term)."""
-    found: dict[tuple[str, str], str] = {}
-    for (pos, term), row in measures().items():
-        if pos in {"verb", "noun"} and row.kind != "other" and row.counted != "self":
-            found[pos, term] = row.kind
-    for kind in _telling_kinds():
-        for pos, terms in (("verb", kind.verbs), ("noun", kind.nouns)):
-            for term in terms:
-                found.setdefault((pos, term.lower()), kind.kind)
-    return found
-
-
-@cache
-def _phrases() -> dict[str, str]:
-    """Return the event kind of each phrase of several words."""
-    return {phrase.lower(): kind.kind for kind in _telling_kinds() for phrase in kind.phrases}
-
-
-def _telling_kinds() -> list[EventKindRow]:
-    """Return the kinds whose words make an event; of "other" only tolls do."""
-    return [kind for kind in event_kinds() if kind.kind != "other"]
-
-
 @Language.component("triggers", requires=["token.dep", "doc._.dates", "doc._.mentions"], assigns=["doc._.triggers"])
 def triggers_component(doc: Doc) -> Doc:
     """Set the doc's triggers."""
@@ -126,7 +91,7 @@ def triggers_component(doc: Doc) -> Doc:
 
 def triggers(doc: Doc) -> Iterator[Trigger]:
     """Yield every word that tells of an event, in text order."""
-    found = {token.i: kind for token in doc if (kind := _told_kind(token)) is not None}
+    found = {token.i: kind for token in doc if (kind := told_kind(token)) is not None}
     unarmed = {index for index in found if is_unarmed_effort(doc[index])}
     armed = {kind for index, kind in found.items() if index not in unarmed} - PEACEFUL
     loose = {index for index in unarmed if not armed or (doc[index].lemma_.lower() == "campaign" and not armed & WAGED)}
@@ -143,111 +108,6 @@ def _no_parties(doc: Doc) -> frozenset[int]:
     filed = doc.char_span(line.start, line.end, alignment_mode="contract") if line is not None else None
     dates = {i for date in doc._.dates for i in range(date.start, date.end)}
     return frozenset(dates | ({token.i for token in filed} if filed is not None else set()))
-
-
-def _told_kind(token: Token) -> str | None:
-    """Return the kind of event that the word tells of here; null where it is only a figure of speech."""
-    kind = _kind_of(token)
-    if kind is None:
-        return kind
-    if is_of_workers(token):
-        return "protest"
-    return None if is_figurative(token) else kind
-
-
-def _kind_of(token: Token) -> str | None:
-    if token.lemma_.lower() in person_nouns():
-        return None
-    if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
-        phrases = sorted(verb_phrases(token), key=lambda phrase: (-phrase.count(" "), phrase))
-        kind = next((_lexicon()["verb", p] for p in phrases if ("verb", p) in _lexicon()), None)
-        kind = next((_phrases()[p] for p in phrases if p in _phrases()), kind)
-        return _refined(token, kind) or arrival(token) or ("military_operation" if captors(token) else None)
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"flat", "compound"}:
-        return None
-    if _is_common(token) and not any(d.start <= token.i < d.end for d in token.doc._.dates):
-        lemma = token.lemma_.lower()
-        for modifier in [*children(token, "compound", "amod"), None]:
-            phrase = f"{modifier.lemma_.lower()} {lemma}" if modifier is not None else lemma
-            if (kind := _phrases().get(phrase) or _lexicon().get(("noun", phrase))) is not None:
-                if lemma == "seizure":
-                    kind = _kind_of_seizure([child for child in children(token, "nmod") if case_of(child) == "of"])
-                return _kind_of_seizure([held(token)]) if lemma in HOLDS else kind
-        for child in children(token, "nmod"):
-            phrase = f"{lemma} {case_of(child)} {child.lemma_.lower()}"
-            if (kind := _phrases().get(phrase)) is not None:
-                return kind
-    return None
-
-
-def _is_common(token: Token) -> bool:
-    """Tell whether the noun is no part of somebody's name."""
-    entity = entity_at(token.doc, token)
-    return entity is None or not entity.named or entity.type is EntityType.OPERATION
-
-
-def _refined(token: Token, kind: str | None) -> str | None:
-    """Return a sharper kind where the object gives one, none where only people can suffer it and the object is none."""
-    if kind is None or (kind == "protest" and children(token, "obj", "ccomp")):
-        return None
-    if kind == "sabotage" and token.lemma_.lower() == "block" and not any(is_fighting(s) for s in subjects(token)):
-        return "protest"
-    if any(child.lemma_.lower() == "control" for child in children(token, "obj")):
-        return None if _is_country(objects(token)) else _kind_of_seizure(objects(token))
-    if kind in CAPTIVE or token.lemma_.lower() in {"seize", "commandeer", "capture"}:
-        if any(_is_spoils(target) for target in objects(token)[:1]) or (
-            not objects(token) and any(case_of(child) in {"on", "upon"} for child in children(token, "obl"))
-        ):
-            return None
-        kind = _kind_of_seizure(objects(token)) or kind
-        common = [target for target in objects(token) if target.pos_ == "NOUN" and entity_at(token.doc, target) is None]
-        if token.lemma_.lower() == "hijack" and common == objects(token) != []:
-            return None
-    if token.lemma_.lower() in OF_THINGS and not any(_is_thing(target) for target in objects(token)):
-        return None
-    row = measures().get(("verb", token.lemma_.lower()))
-    if kind == "arrest" and (taken := _kind_of_seizure(objects(token))) is not None:
-        return taken
-    of_people = kind in OF_PEOPLE or (row is not None and row.measure == "wounded")
-    if of_people and (targets := objects(token)) and not any(_is_somebody(target) for target in targets):
-        return None
-    return kind
-
-
-def _kind_of_seizure(targets: list[Token]) -> str | None:
-    """Return the kind of event that the seizing of a thing or place is, null where people are seized."""
-    entities = (entity_at(target.doc, target) for target in targets if not _is_spoils(target))
-    types = {entity.type: entity for entity in entities if entity is not None}
-    if (thing := types.get(EntityType.ASSET)) is not None:
-        taken = "military_operation" if thing.kind == "settlement" else "attack"
-        return "hijacking" if thing.kind in VEHICLES else taken
-    return "military_operation" if EntityType.PLACE in types and EntityType.ACTOR not in types else None
-
-
-def _is_spoils(target: Token) -> bool:
-    """Tell whether it is what is found and carried off: weapons, goods."""
-    entity = entity_at(target.doc, target)
-    return entity is not None and entity.type is EntityType.ASSET and entity.kind in {"weapons", "other"}
-
-
-def _is_country(targets: list[Token]) -> bool:
-    """Tell whether it is a country of which control is taken: a change of rule, no attack."""
-    entities = (entity_at(target.doc, target) for target in targets)
-    return any(entity is not None and entity.kind in {PlaceKind.COUNTRY, ActorKind.GOVERNMENT} for entity in entities)
-
-
-def _is_thing(token: Token) -> bool:
-    entity = entity_at(token.doc, token)
-    return entity is not None and entity.type in {EntityType.ASSET, EntityType.PLACE}
-
-
-def _is_somebody(token: Token) -> bool:
-    entity = entity_at(token.doc, token)
-    if token.lower_ in {"it", "that", "this", "what"}:
-        return entity is not None
-    return token.pos_ in {"PRON", "PROPN", "NUM"} or victims_of(token) is not None or (
-        entity is not None and entity.type is EntityType.ACTOR
-    )  # fmt: skip
 
 
 def _is_swallowed(token: Token, found: dict[int, str]) -> bool:
@@ -356,7 +216,7 @@ def _is_of_phrase(noun: Token, trigger: Token) -> bool:
     """Tell whether the noun is of the words that tell of the event: "attack by drone", "take hostage"."""
     words = (trigger.lemma_.lower(), case_of(noun), noun.lemma_.lower())
     owned = any(_is_actor(child) for child in children(noun, "amod", "compound", "nmod:poss"))
-    return " ".join(word for word in words if word) in _phrases() and not owned
+    return " ".join(word for word in words if word) in event_phrases() and not owned
 
 
 def _is_actor(token: Token) -> bool:
