@@ -1,7 +1,4 @@
-"""Words that tell of an event: verbs and nouns, with who did it, to whom, where and when.
-
-Triggers, agents and targets are read off the parse; the words are rows of seeds/event_kinds.csv and seeds/measures.csv.
-"""
+"""Words that tell of an event, with who did it, to whom, where and when: read off the parse."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
