@@ -82,6 +82,8 @@ SHARES = frozenset({"part", "role", "hand"})
 def verb_parties(token: Token) -> tuple[list[Token], list[Token]]:
     """Return who does what the verb says and to whom it is done."""
     agents, targets = subjects(token), objects(token)
+    if not targets and _is_absolute(token):
+        return by_phrases(token), agents
     phrases = verb_phrases(token)
     if phrases & SUFFERED:
         named = [
@@ -123,6 +125,12 @@ def is_fighting(token: Token) -> bool:
     """Tell whether the noun stands for an armed group or a force."""
     entity = entity_at(token.doc, token)
     return entity is not None and entity.kind in {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}
+
+
+def _is_absolute(token: Token) -> bool:
+    """Tell whether the participle follows "with" and whom it befell: "with at least 20 fighters killed"."""
+    marked = any(c.lower_ == "with" for c in children(token, "mark"))
+    return token.tag_ in {"VBD", "VBN"} and (marked or any(s.left_edge.lower_ == "with" for s in subjects(token)))
 
 
 def _counts_subject(token: Token, phrases: set[str]) -> bool:
