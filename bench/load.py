@@ -18,9 +18,11 @@ import neo4j
 from rich.console import Console
 from rich.table import Table
 
+from graph.edges import About, Attacked, Of, SaidBy, StatedIn
+from graph.elements import Ref
 from graph.load import load
+from graph.nodes import Actor, Article, Claim, Event, Passage
 from graph.rows import EdgeTable, Row, columns, name_of, tables, values
-from graph.schema import About, Actor, Article, Attacked, Claim, Event, Of, Passage, Ref, SaidBy, StatedIn
 from graph.stores import Store, open_store
 
 CLAIMS = 20_000

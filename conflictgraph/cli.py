@@ -18,7 +18,7 @@ import typer
 from conflictgraph.loading import load_into, number
 from conflictgraph.rejections import Rejections
 from conflictgraph.terminal import Format, print_rows, progress, say
-from graph.schema import GraphError
+from graph.elements import GraphError
 from ingest.document import ArticleError, Extraction, from_json, to_json
 from queries.cypher import QueryError, run_cypher
 from queries.library import REQUIRED, find, questions, rows

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from graph.increment import Empty, Increment
 from graph.judgements import Judgement
+from graph.nodes import Memo
 from graph.rows import Row, identity
-from graph.schema import Memo
 from ingest.document import Extraction
 
 

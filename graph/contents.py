@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from graph.elements import Edge
 from graph.rows import Found, Row, edge_from, edge_query, node_from, node_query
-from graph.schema import EDGES, INTERNAL, NODES, Edge
+from graph.schema import EDGES, INTERNAL, NODES
 from graph.stores import Store
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from graph.counts import count_span, is_superseded, rivals
+from graph.edges import Contradicts
+from graph.elements import Ref
 from graph.outcomes import all_free, phase, some_captive
-from graph.schema import Contradicts, Ref
 from graph.statements import Statement
 from ingest.document import Claim, Measure, Polarity, Stance
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from graph.schema import Accused, Attacked, Claimed, Denied, Derived, Ref
+from graph.edges import Accused, Attacked, Claimed, Denied, Derived
+from graph.elements import Ref
 from ingest.document import Claim, Measure, Polarity, Stance, content_id
 from seeds.tables import event_kinds
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from graph.contents import nodes
 from graph.judgements import Judgement, Verdict
+from graph.nodes import StoredExtraction
 from graph.resolve import resolve
-from graph.schema import StoredExtraction
 from graph.stores import Store
 from ingest.document import Event, Extraction, from_json
 

@@ -14,9 +14,10 @@ import portalocker
 import pyarrow as pa
 
 from graph.cypher_text import code_of, is_one_statement
+from graph.elements import Edge, GraphError
 from graph.render import ladybug_statements
 from graph.rows import EdgeTable, NodeTable, Row, columns, distinct, tables, values
-from graph.schema import Edge, GraphError, key_of
+from graph.schema import key_of
 
 log = logging.getLogger(__name__)
 

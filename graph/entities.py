@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
-from graph.schema import Actor, AlliedWith, Asset, Edge, Node, Operation, PartOf, Place, Ref, SpeaksFor
+from graph.edges import AlliedWith, PartOf, SpeaksFor
+from graph.elements import Edge, Node, Ref
+from graph.nodes import Actor, Asset, Operation, Place
 from graph.whereabouts import city_named, whereabouts
 from ingest.document import Entity, EntityType, content_id
 from seeds.tables import ActorRow, OperationRow, PlaceRow, actors, operations, places

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from graph.edges import HappenedAt, PartOf
+from graph.elements import Edge, Node, Ref
 from graph.mentions import mention_ids
-from graph.schema import Edge, Event, HappenedAt, Node, PartOf, Ref
+from graph.nodes import Event
 from graph.told import Told
 from ingest import document
 from ingest.document import Extraction

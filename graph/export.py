@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from graph.contents import graph_rows
+from graph.elements import Edge, GraphError, Ref
 from graph.rows import Row, edge_id, properties
-from graph.schema import Edge, GraphError, Ref, ref
+from graph.schema import ref
 from graph.stores import Store
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from graph.clusters import words_of
 from graph.contradictions import contradictions
+from graph.elements import Edge
 from graph.episodes import wholes
 from graph.events import event_rows
 from graph.judgements import Judgement, latest
@@ -17,10 +18,10 @@ from graph.ledger import Nothing, Records, Shelf
 from graph.mentions import mentions_of
 from graph.names import Names
 from graph.narratives import narratives
+from graph.nodes import Actor, Event
 from graph.parties import Parties, parties
 from graph.region import Region, State
 from graph.rows import Identity, Row, identity
-from graph.schema import Actor, Edge, Event
 from graph.settle import Touched, links, settle
 from graph.spellings import Spellings
 from graph.standing import Standings

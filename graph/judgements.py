@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from graph.schema import GraphError
+from graph.elements import GraphError
 
 #: What a log is called beside its store.
 SUFFIX = ".judgements.jsonl"

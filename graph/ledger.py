@@ -9,8 +9,8 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from graph.nodes import Memo
 from graph.rows import Row
-from graph.schema import Memo
 
 Value = TypeVar("Value")
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from graph.nodes import Memo, StoredExtraction
 from graph.rows import Found, node_from, nodes_query
-from graph.schema import Memo, StoredExtraction
 from graph.stores import Store
 from ingest.document import Extraction, from_json
 

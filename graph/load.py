@@ -17,11 +17,12 @@ import msgspec
 
 from graph.build import whole_rows
 from graph.contents import graph_rows, nodes
+from graph.elements import Edge, GraphError, Node
 from graph.increment import Increment
 from graph.judgements import Judgement
 from graph.library import StoredLibrary
+from graph.nodes import Batch, LoadRun, Memo, StoredExtraction
 from graph.rows import Identity, Row, digest, identity
-from graph.schema import Batch, Edge, GraphError, LoadRun, Memo, Node, StoredExtraction
 from graph.stores import Store
 from ingest.document import Extraction, content_id, from_json, to_json
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.edtf import Span, span
+from graph.elements import Ref
 from graph.kinds import PEACEFUL, RARE, Family, families
 from graph.names import Names
-from graph.schema import Ref
 from graph.subjects import named_kinds, subject
 from graph.whereabouts import Whereabouts, whereabouts
 from ingest import document

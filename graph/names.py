@@ -12,7 +12,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from graph.schema import Ref
+from graph.elements import Ref
 from ingest.document import ActorKind, Entity, EntityType, Extraction, content_id
 
 #: Words in front of a person's name that are no part of it.

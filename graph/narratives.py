@@ -6,9 +6,12 @@ from itertools import combinations
 
 from graph.contradictions import differ_on
 from graph.counts import count_span
+from graph.edges import CompetesWith, RestsOn, Tells, TellsOf
+from graph.elements import Edge, Node, Ref
+from graph.nodes import Event, Narrative
 from graph.outcomes import Phase, all_free, phase, some_captive
 from graph.parties import Parties
-from graph.schema import CompetesWith, Edge, Event, Narrative, Node, Ref, RestsOn, Tells, TellsOf, ref
+from graph.schema import ref
 from graph.statements import Statement
 from ingest.document import Claim, Measure, Polarity, Stance, Victims, content_id
 

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.edges import AlliedWith, PartOf, SpeaksFor
+from graph.elements import Edge, Ref
 from graph.entities import listed_kin
-from graph.schema import Actor, AlliedWith, Edge, PartOf, Ref, SpeaksFor
+from graph.nodes import Actor
 from ingest.document import ActorKind
 
 #: Kinds whose word is that of what they are a part of.

@@ -18,9 +18,12 @@ from rdflib.plugins.serializers.trig import TrigSerializer
 from rdflib.term import Node as Term
 
 from graph.contents import graph_rows
+from graph.edges import Derived
+from graph.elements import Edge, GraphError, Node, Ref
 from graph.export import replacing
+from graph.nodes import Claim
 from graph.rows import Row, columns, edge_id, properties
-from graph.schema import EDGES, INTERNAL, NODES, Claim, Derived, Edge, GraphError, Node, Ref, ref
+from graph.schema import EDGES, INTERNAL, NODES, ref
 from graph.stores import Store
 from ingest.document import content_id
 

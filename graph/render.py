@@ -7,8 +7,10 @@ import inspect
 import sys
 from collections.abc import Iterator
 
+from graph.edges import Derived
+from graph.elements import Edge, Node
 from graph.rows import Row, columns, name_of
-from graph.schema import EDGES, INTERNAL, NODES, Derived, Edge, Node, key_of
+from graph.schema import EDGES, INTERNAL, NODES, key_of
 
 #: Properties that people look up, beside the keys; Neo4j alone has indexes of them.
 LOOKUPS = (
@@ -57,7 +59,7 @@ def schema_page() -> str:
 def _lines() -> Iterator[str]:
     yield "# The graph's schema"
     yield ""
-    yield "Made from `schema.py` by `make docs`; change it there. The first property of a node is its key."
+    yield "Made from `nodes.py` and `edges.py` by `make docs`; change them. The first property of a node is its key."
     yield ""
     yield "## Nodes"
     for kind in NODES:

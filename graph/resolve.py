@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.clusters import pair_of
+from graph.edges import PossiblySameAs
+from graph.elements import Ref
 from graph.increment import Empty, Increment
 from graph.judgements import Judgement
 from graph.mentions import mention_ids
-from graph.schema import PossiblySameAs, Ref
 from graph.standing import Standings
 from ingest.document import Extraction
 

@@ -9,7 +9,9 @@ from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
-from graph.schema import EDGES, NODES, Derived, Edge, GraphError, Node, Ref, camel, key_of
+from graph.edges import Derived
+from graph.elements import Edge, GraphError, Node, Ref, camel
+from graph.schema import EDGES, NODES, key_of
 from ingest.document import content_id
 
 Row = Node | Edge
@@ -84,7 +86,7 @@ def identity(row: Row) -> Identity:
         return (row.TYPE, *row.start, *row.end, *own)
     if isinstance(row, Node):
         return type(row).__name__, getattr(row, columns(type(row))[0].field)
-    raise GraphError(f"{row!r} is no row of the graph: expected a node or an edge of graph/schema.py")
+    raise GraphError(f"{row!r} is no row of the graph: expected a node or an edge of graph/nodes.py or graph/edges.py")
 
 
 def edge_id(edge: Edge) -> str:

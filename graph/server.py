@@ -16,9 +16,10 @@ from neo4j.exceptions import (
 from neo4j.graph import Node as Neo4jNode
 from neo4j.graph import Path, Relationship
 
+from graph.elements import GraphError, camel
 from graph.render import neo4j_statements
 from graph.rows import EdgeTable, NodeTable, Row, columns, distinct, name_of, properties, tables
-from graph.schema import NODES, GraphError, camel, key_of
+from graph.schema import NODES, key_of
 
 #: Operators of a plan that reach beyond the graph.
 BEYOND = ("LoadCSV", "ProcedureCall", "AdministrationCommand")

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from graph.candidates import asks, offers
 from graph.clusters import Pair, Words, pair_of
+from graph.edges import PossiblySameAs
+from graph.elements import Ref
 from graph.mentions import Mention, unlike
 from graph.resolver import Compared, Resolver
-from graph.schema import PossiblySameAs, Ref
 from graph.standing import Chance, Standing, Standings
 from ingest.document import content_id
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.elements import Ref
 from graph.parties import Parties
-from graph.schema import Ref
 from ingest.document import Claim
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, Self
 
+from graph.elements import GraphError
 from graph.rows import Row
-from graph.schema import GraphError
 
 #: Kept in memory alone, gone with the process.
 MEMORY = ":memory:"

@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph.edges import AlliedWith, PartOf, SpeaksFor
+from graph.elements import Edge, Node, Ref
 from graph.entities import Called, container, entity_node, listed_ties
 from graph.ledger import Records, Shelf
 from graph.names import Names
-from graph.schema import Actor, AlliedWith, Edge, Node, PartOf, Ref, SpeaksFor, ref
+from graph.nodes import Actor
+from graph.schema import ref
 from graph.spellings import told
 from ingest.document import Entity, Extraction, RelationType, content_id
 

@@ -4,29 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.derive import derived_edges
-from graph.entities import called, container, entity_node
-from graph.names import Names, fold
-from graph.parties import Parties
-from graph.schema import (
+from graph.edges import (
     About,
     Agent,
     Answers,
-    Article,
-    Claim,
-    Edge,
-    Node,
     Of,
     PartOf,
-    Passage,
     PlacedAt,
     PublishedBy,
-    Ref,
     RelayedBy,
     SaidBy,
     StatedIn,
     Target,
-    ref,
 )
+from graph.elements import Edge, Node, Ref
+from graph.entities import called, container, entity_node
+from graph.names import Names, fold
+from graph.nodes import Article, Claim, Passage
+from graph.parties import Parties
+from graph.schema import ref
 from graph.spellings import outlet_of
 from graph.statements import Statement, party_of
 from graph.tallies import TIES

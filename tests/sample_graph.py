@@ -3,22 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from graph.edges import Of, PossiblySameAs, PublishedBy
+from graph.elements import Node, Ref
+from graph.nodes import Actor, Article, Event, Passage
 from graph.rows import Column, Row, columns
-from graph.schema import (
-    EDGES,
-    INTERNAL,
-    NODES,
-    Actor,
-    Article,
-    Event,
-    Node,
-    Of,
-    Passage,
-    PossiblySameAs,
-    PublishedBy,
-    Ref,
-    ref,
-)
+from graph.schema import EDGES, INTERNAL, NODES, ref
 from ingest import document
 
 #: Words that break what quotes badly: quotation marks, backslashes, line ends, other scripts, beyond the BMP.

@@ -6,7 +6,7 @@ import pytest
 from tellings import Telling
 
 from graph.build import build_graph
-from graph.schema import Contradicts
+from graph.edges import Contradicts
 from ingest.document import Stance
 
 

@@ -5,7 +5,7 @@ import pytest
 from sample_graph import every_row
 from test_export import exported
 
-from graph.schema import GraphError
+from graph.elements import GraphError
 from graph.stores import Store
 from queries.cypher import QueryError, check, run_cypher
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sample_graph import every_row
 
+from graph.elements import GraphError
 from graph.export import export_jsonl
 from graph.rows import identity
-from graph.schema import GraphError
 from graph.stores import Store
 
 

@@ -15,8 +15,8 @@ from graph.contents import graph_rows, nodes
 from graph.judgements import Judgement, Verdict
 from graph.load import load
 from graph.mentions import mention_ids
+from graph.nodes import Event, Memo
 from graph.rows import Row
-from graph.schema import Event, Memo
 from graph.stores import Store, open_store
 from ingest.document import Extraction
 

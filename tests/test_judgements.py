@@ -8,8 +8,8 @@ from tellings import report, telling
 from typer.testing import CliRunner
 
 from conflictgraph.cli import app
+from graph.elements import GraphError
 from graph.judgements import Judgement, Verdict, append_judgement, latest, read_judgements
-from graph.schema import GraphError
 from ingest.document import to_json
 
 SEIZED = "Militants seized it and took hostages"

@@ -10,9 +10,11 @@ from sample_graph import build, every_row, extraction, told
 from test_export import exported
 
 from graph.contents import nodes
+from graph.edges import About, PublishedBy
+from graph.elements import GraphError, Ref
 from graph.load import difference, load
+from graph.nodes import Actor, Batch, Event, LoadRun, StoredExtraction
 from graph.rows import identity
-from graph.schema import About, Actor, Batch, Event, GraphError, LoadRun, PublishedBy, Ref, StoredExtraction
 from graph.stores import Store
 
 ARTICLES = [extraction(number) for number in range(7)]

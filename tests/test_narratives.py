@@ -4,7 +4,9 @@ import pytest
 from tellings import Telling
 
 from graph.build import build_graph
-from graph.schema import Actor, Claim, CompetesWith, Contradicts, Edge, Narrative, Node, RestsOn, Tells
+from graph.edges import CompetesWith, Contradicts, RestsOn, Tells
+from graph.elements import Edge, Node
+from graph.nodes import Actor, Claim, Narrative
 from ingest.document import Extraction, Stance
 
 

@@ -1,5 +1,7 @@
+from graph.edges import Accused, Attacked
+from graph.elements import Ref
+from graph.nodes import Actor
 from graph.rows import Row
-from graph.schema import Accused, Actor, Attacked, Ref
 from graph.stores import Store
 from queries.networks import to_networkx
 

@@ -8,9 +8,10 @@ import pytest
 from rdflib import PROV, Dataset, URIRef
 from sample_graph import every_row
 
+from graph.edges import Attacked
+from graph.elements import GraphError
 from graph.export import export_jsonl
 from graph.rdf import CG, export_rdf, read_rdf
-from graph.schema import Attacked, GraphError
 from graph.stores import Store
 
 SUFFIXES = [".trig", ".nq"]

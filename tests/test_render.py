@@ -1,8 +1,9 @@
 from pathlib import Path
 
+from graph.edges import Derived
 from graph.render import LOOKUPS, ladybug_statements, neo4j_statements, schema_page
 from graph.rows import EVERY, columns, name_of
-from graph.schema import EDGES, NODES, Derived
+from graph.schema import EDGES, NODES
 
 
 def test_schema_page_is_fresh() -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tellings import report, telling
 
 from graph.build import build_graph
+from graph.edges import PossiblySameAs
 from graph.judgements import Judgement, Verdict
+from graph.nodes import Event
 from graph.resolve import Resolution, resolve
-from graph.schema import Event, PossiblySameAs
 from ingest.document import Extraction
 
 TRAIN = ("Jaffar Express", "train")

@@ -11,8 +11,11 @@ from sample_graph import every_row
 
 import graph.embedded
 from graph.contents import nodes
+from graph.edges import Attacked
+from graph.elements import GraphError, Ref
+from graph.nodes import Actor, Claim
 from graph.rows import properties
-from graph.schema import Actor, Attacked, Claim, GraphError, Ref, ref
+from graph.schema import ref
 from graph.stores import Store, open_store
 
 
@@ -146,7 +149,7 @@ def test_one_writer_or_many_readers(tmp_path: Path) -> None:
 @pytest.mark.parametrize("broken", [True, False])
 def test_what_a_dead_writer_left_is_opened(tmp_path: Path, read_only: bool, broken: bool) -> None:
     script = (
-        "import os; from graph.stores import open_store; from graph.schema import Actor\n"
+        "import os; from graph.stores import open_store; from graph.nodes import Actor\n"
         "store = open_store('graph.lbug'); store.prepare()\n"
         "store.write([Actor(actor_id='a', name='A', kind='media')]); os._exit(9)\n"
     )
